@@ -1,0 +1,268 @@
+#include "app/commands.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "app/create.h"
+#include "app/export.h"
+#include "app/serve.h"
+
+namespace allmende::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Words {
+  std::string folder;
+  std::string file;
+  std::vector<std::string> files;
+  std::string section;
+  std::string date;
+  std::string name;
+  std::string language;
+  std::string to;
+  std::string clock;
+  int port = -1;
+  int operator_port = -1;
+  bool demo = false;
+  bool verbose = false;
+  bool quiet = false;
+};
+
+int refused(Refusal const& refusal) {
+  std::cerr << "error: ";
+  if (!refusal.where.empty()) std::cerr << refusal.where << ": ";
+  std::cerr << refusal.message << '\n';
+  return 2;
+}
+
+std::string_view word_of(Imported::Kind kind) {
+  switch (kind) {
+    case Imported::Kind::created: return "new";
+    case Imported::Kind::changed: return "changed";
+    case Imported::Kind::unchanged: return "unchanged";
+    case Imported::Kind::refused: return "refused";
+  }
+  report_bug("every kind has a word");
+}
+
+/// Prints what became of records: refusals and pages of text always, the rest when asked to; on a terminal
+/// a count that moves.
+class Printer {
+ public:
+  explicit Printer(bool verbose) : verbose_(verbose), terminal_(isatty(STDERR_FILENO) != 0) {}
+
+  void operator()(Imported const& one) {
+    ++count_;
+    if (one.kind == Imported::Kind::refused) {
+      clear();
+      std::cerr << "refused    " << one.where << ": " << one.note << '\n';
+    } else if (verbose_ || !one.details.empty()) {
+      clear();
+      std::cout << fmt::format("{:<10} {}  ({})\n", word_of(one.kind), one.what, one.where);
+      for (std::string const& line : one.details) std::cout << "           " << line << '\n';
+    }
+    if (terminal_ && count_ % 100 == 0) std::cerr << "\r" << count_ << " records …" << std::flush;
+  }
+
+  int finish(ImportCount const& count) {
+    clear();
+    std::cout << fmt::format("{} new, {} changed, {} unchanged, {} refused\n", count.created, count.changed,
+                             count.unchanged, count.refused);
+    return count.refused == 0 ? 0 : 1;
+  }
+
+ private:
+  void clear() const {
+    if (terminal_) std::cerr << "\r\033[K" << std::flush;
+  }
+  bool verbose_;
+  bool terminal_;
+  std::size_t count_ = 0;
+};
+
+int run_new(Words const& words) {
+  Config config = words.demo ? demonstration_config() : Config();
+  if (!words.name.empty()) config.paper.name = words.name;
+  if (!words.language.empty()) config.paper.language = words.language;
+  auto created = create_paper(words.folder, config);
+  if (!created) return refused(created.error());
+  if (words.demo) {
+    auto paper = Paper::open(words.folder);
+    if (!paper) return refused(paper.error());
+    Printer printer(words.verbose);
+    int status = printer.finish(import_demonstration(*paper, std::ref(printer)));
+    if (status != 0) return status;
+  }
+  std::cout << "Made " << words.folder << ". Its settings: " << words.folder << "/allmende.toml\n"
+            << "Serve it with: allmende serve " << words.folder << '\n';
+  return 0;
+}
+
+Result<Clock> clock_of(std::string const& text) {
+  if (text.empty()) return Clock(now);
+  Instant instant = TRY(Instant::parse(text));
+  return Clock([instant] { return instant; });
+}
+
+std::optional<std::uint16_t> port_of(int typed) {
+  if (typed < 0) return std::nullopt;
+  return static_cast<std::uint16_t>(typed);
+}
+
+int run_serve(Words const& words) {
+  auto clock = clock_of(words.clock);
+  if (!clock) return refused(clock.error());
+  ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port), .clock = *clock};
+  if (!words.quiet) options.log = [](std::string_view line) { std::cerr << line << '\n'; };
+  auto service = Service::start(words.folder, std::move(options));
+  if (!service) return refused(service.error());
+  std::cout << fmt::format("{} is at      http://localhost:{}/\n"
+                           "the operator's page  http://localhost:{}/  (sign in as \"operator\", password: {})\n"
+                           "stop with Ctrl-C\n",
+                           service->paper().config().paper.name, service->port(), service->operator_port(),
+                           isatty(STDOUT_FILENO) ? service->paper().operator_password().reveal()
+                                                 : (fs::path(words.folder) / "operator.key").string())
+            << std::flush;
+  service->run();
+  return 0;
+}
+
+int run_import(Words const& words) {
+  ImportHints hints;
+  if (!words.section.empty()) {
+    auto section = Slug::parse(words.section);
+    if (!section) return refused({section.error().code, section.error().message, "--section"});
+    hints.section = *section;
+  }
+  if (!words.date.empty()) {
+    auto date = Instant::parse(words.date);
+    if (!date) return refused({date.error().code, date.error().message, "--date"});
+    hints.published = *date;
+  }
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  Printer printer(words.verbose);
+  Import import(*paper, hints, std::ref(printer));
+  for (std::string const& file : words.files) import.file(file);
+  return printer.finish(import.finish());
+}
+
+int run_export(Words const& words) {
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  if (words.to.empty()) {
+    export_articles(*paper, std::cout);
+    std::cout.flush();
+    return std::cout ? 0 : 1;
+  }
+  if (words.to.ends_with(".tar")) {
+    export_tar(*paper, words.to);
+    return 0;
+  }
+  std::ofstream out(words.to, std::ios::binary);
+  export_articles(*paper, out);
+  out.close();
+  if (!out) throw Fault("cannot write " + words.to);
+  return 0;
+}
+
+int run_backup(Words const& words) {
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  auto done = backup(*paper, words.file);
+  if (!done) return refused(done.error());
+  std::cout << "Everything is in " << words.file << '\n';
+  return 0;
+}
+
+int run_restore(Words const& words) {
+  auto done = restore(words.file, words.folder);
+  if (!done) return refused(done.error());
+  std::cout << "Restored. Look at it with: allmende serve " << words.folder << '\n';
+  return 0;
+}
+
+int run_check(Words const& words) {
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  std::vector<std::string> findings = check(*paper);
+  for (std::string const& finding : findings) std::cout << finding << '\n';
+  std::cout << (findings.empty() ? "All is well.\n" : fmt::format("{} findings\n", findings.size()));
+  return findings.empty() ? 0 : 1;
+}
+
+CLI::App* command(CLI::App& program, Words& words, int& status, std::string const& name,
+                  std::string const& description, std::string const& example, int (*run)(Words const&)) {
+  CLI::App* added = program.add_subcommand(name, description);
+  added->footer("Example:\n  " + example);
+  added->callback([&words, &status, run] { status = run(words); });
+  return added;
+}
+
+void add_folder(CLI::App* command, Words& words) {
+  command->add_option("DIR", words.folder, "The paper's folder")->required();
+}
+
+}  // namespace
+
+void add_commands(CLI::App& program, int& status) {
+  static Words words;
+
+  auto* make = command(program, words, status, "new", "Make a new paper in a folder of its own.",
+                       "allmende new paper --demo", run_new);
+  add_folder(make, words);
+  make->add_flag("--demo", words.demo, "Fill it with the demonstration paper, Hafenblatt");
+  make->add_option("--name", words.name, "The paper's name");
+  make->add_option("--language", words.language, "de or en")->check(CLI::IsMember({"de", "en"}));
+  make->add_flag("--verbose,-v", words.verbose, "Name every record");
+
+  auto* serve = command(program, words, status, "serve", "Serve the paper to its readers.",
+                        "allmende serve paper --port 8080", run_serve);
+  add_folder(serve, words);
+  serve->add_option("--port", words.port, "Port for readers (0 = any free one)")->check(CLI::Range(0, 65535));
+  serve->add_option("--operator-port", words.operator_port, "Port of the operator's page")->check(CLI::Range(0, 65535));
+  serve->add_option("--clock", words.clock, "Let the time stand still at this moment (for trying out and tests)");
+  serve->add_flag("--quiet,-q", words.quiet, "No line for each request");
+
+  auto* import = command(program, words, status, "import",
+                         "Read articles and what belongs to them into the paper: records as JSON (one or many\n"
+                         "a file), pages as plain text, pictures, or a .tar of these. Says what it took a page's\n"
+                         "lines for. The same file again changes nothing; what is refused stops nothing else.",
+                         "allmende import paper articles.jsonl 1009243.nato-und-russland.txt", run_import);
+  add_folder(import, words);
+  import->add_option("FILE", words.files, "What to read")->required();
+  import->add_option("--section", words.section, "Section of pages of plain text (nachrichten)");
+  import->add_option("--date", words.date, "When pages of plain text were published: 2026-11-21T06:00:00Z");
+  import->add_flag("--verbose,-v", words.verbose, "Name every record");
+
+  auto* out = command(program, words, status, "export",
+                      "Write every article as JSON, one a line. Into a .tar: with pictures and all else that\n"
+                      "`import` needs to make the same paper again.",
+                      "allmende export paper --to paper.tar", run_export);
+  add_folder(out, words);
+  out->add_option("--to", words.to, "File to write instead of standard output");
+
+  auto* keep = command(program, words, status, "backup",
+                       "Copy everything of the paper into one file, as of one moment, while it is being served.\n"
+                       "Never overwrites. The file holds the operator's password: keep it as you keep keys.",
+                       "allmende backup paper paper-2026-11-21.tar", run_backup);
+  add_folder(keep, words);
+  keep->add_option("FILE", words.file, "File to make")->required();
+
+  auto* back = command(program, words, status, "restore", "Make a paper's folder again from a backup.",
+                       "allmende restore paper-2026-11-21.tar paper", run_restore);
+  back->add_option("FILE", words.file, "What `backup` made")->required();
+  back->add_option("DIR", words.folder, "New or empty folder")->required();
+
+  auto* look = command(program, words, status, "check",
+                       "Check the paper's integrity: settings, database, every article, every picture.",
+                       "allmende check paper", run_check);
+  add_folder(look, words);
+}
+
+}  // namespace allmende::app

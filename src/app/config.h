@@ -1,0 +1,81 @@
+#pragma once
+// allmende.toml: every option once, with what it is, its default, and when one would change it.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+
+namespace allmende::app {
+
+struct Config {
+  struct Paper {
+    std::string name = "Unsere Zeitung";
+    std::string claim;
+    std::string language = "de";
+    std::string time_zone = "Europe/Berlin";
+    std::string address = "http://localhost:8080";
+    std::string sign;
+    std::string quotes;
+    std::string publisher;
+    std::string email;
+    std::string founded;
+    std::string issn;
+  } paper;
+
+  struct Policies {
+    std::string principles;
+    std::string ownership;
+    std::string corrections;
+    std::string masthead;
+    std::string ethics;
+    std::string diversity;
+  } policies;
+
+  struct Server {
+    std::vector<std::string> listen = {"127.0.0.1", "::1"};
+    std::int64_t port = 8080;
+    std::int64_t operator_port = 8081;
+    std::int64_t workers = 2;
+    std::int64_t connections = 2000;
+    std::int64_t connections_per_source = 200;
+    std::int64_t header_seconds = 10;
+    std::int64_t idle_seconds = 30;
+    std::int64_t request_seconds = 10;
+    std::int64_t write_seconds = 30;
+    std::int64_t header_kilobytes = 16;
+    std::int64_t body_kilobytes = 64;
+  } server;
+
+  struct Database {
+    std::string engine = "sqlite";
+    std::string connection_file;
+  } database;
+
+  struct Contribution {
+    std::string account_holder;
+    std::string iban;
+    std::string bic;
+    std::string reference = "BEITRAG";
+    std::vector<std::int64_t> amounts = {5, 10, 25, 50};
+  } contribution;
+
+  struct Robots {
+    bool reserve_text_and_data_mining = true;
+    std::string policy;
+    std::vector<std::string> refused = {
+        "GPTBot",   "ChatGPT-User",    "Google-Extended",    "CCBot",      "ClaudeBot",
+        "anthropic-ai", "Applebot-Extended", "meta-externalagent", "Bytespider", "PerplexityBot"};
+  } robots;
+
+  /// Reads the file. Refuses, naming file and line: what is not TOML; an unknown option (with the nearest
+  /// known one); a value of another kind or out of its range.
+  static Result<Config> read(std::filesystem::path const& file);
+  static Result<Config> parse(std::string_view toml, std::string const& file_name);
+
+  /// The file with every option, its explanation and these values: what `allmende new` writes.
+  std::string write() const;
+};
+
+}  // namespace allmende::app

@@ -1,0 +1,145 @@
+#include "app/export.h"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "advertising/advertising.h"
+#include "appeals/appeals.h"
+#include "app/serve.h"
+#include "edition/edition.h"
+#include "newsroom/newsroom.h"
+#include "tar/tar.h"
+
+namespace allmende::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr char const* kDatabaseFile = "paper.sqlite";
+
+/// A file that is gone when the scope ends.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(fs::path path) : path_(std::move(path)) {}
+  ~TemporaryFile() {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+  }
+  TemporaryFile(TemporaryFile const&) = delete;
+  TemporaryFile& operator=(TemporaryFile const&) = delete;
+  fs::path const& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+template <class Records>
+void write_each(std::ostream& out, Records const& records) {
+  for (auto const& record : records) out << json::write(to_json(record)) << '\n';
+}
+
+std::string paper_records(database::ReadTx& tx) {
+  std::ostringstream out;
+  write_each(out, newsroom::sections(tx));
+  write_each(out, newsroom::authors(tx));
+  write_each(out, newsroom::text_pages(tx));
+  write_each(out, edition::all_issues(tx));
+  write_each(out, appeals::all_appeals(tx));
+  write_each(out, advertising::all_advertisements(tx));
+  return out.str();
+}
+
+void write_articles(database::ReadTx& tx, std::ostream& out) {
+  newsroom::each_record(tx, [&](std::string_view record) { out << record << '\n'; });
+}
+
+bool is_empty_or_missing(fs::path const& folder) {
+  return !fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder));
+}
+
+}  // namespace
+
+void export_articles(Paper& paper, std::ostream& out) {
+  auto tx = paper.database().read();
+  write_articles(tx, out);
+}
+
+void export_tar(Paper& paper, fs::path const& file) {
+  auto tx = paper.database().read();
+  TemporaryFile articles(file.string() + ".articles.part");
+  {
+    std::ofstream out(articles.path(), std::ios::binary);
+    write_articles(tx, out);
+    if (!out.flush()) throw Fault("cannot write " + articles.path().string());
+  }
+  tar::Writer writer(file);
+  writer.add("paper.jsonl", paper_records(tx));
+  for (media::StoredPicture const& picture : paper.pictures().all(tx)) {
+    writer.add("pictures/" + picture.name, paper.pictures().original(picture));
+  }
+  writer.add_file("articles.jsonl", articles.path());
+  writer.finish();
+}
+
+Result<void> backup(Paper& paper, fs::path const& file) {
+  if (fs::exists(file)) {
+    return refuse(Code::conflict, "this file exists already; a backup never overwrites one", file.string());
+  }
+  TemporaryFile copy(file.string() + ".database.part");
+  std::error_code ignored;
+  fs::remove(copy.path(), ignored);
+  // Pictures first named, then copied: files never change, so those that the copy knows are all there.
+  TRY(paper.database().backup_to(copy.path()));
+  tar::Writer writer(file);
+  writer.add_file("allmende.toml", paper.folder() / "allmende.toml");
+  writer.add_file("operator.key", paper.folder() / "operator.key");
+  writer.add_file(kDatabaseFile, copy.path());
+  for (auto const& entry : fs::recursive_directory_iterator(paper.folder() / "pictures")) {
+    bool finished = entry.is_regular_file() && entry.path().extension() != ".part";
+    bool work = entry.path().string().find("/work-") != std::string::npos;
+    if (!finished || work) continue;
+    writer.add_file(fs::relative(entry.path(), paper.folder()).string(), entry.path());
+  }
+  writer.finish();
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  return {};
+}
+
+Result<void> restore(fs::path const& file, fs::path const& folder) {
+  if (!is_empty_or_missing(folder)) {
+    return refuse(Code::conflict, "is not empty; restore makes a new folder", folder.string());
+  }
+  fs::path work = folder;
+  work += fmt::format(".{}.part", ::getpid());
+  fs::create_directories(work);
+  auto extracted = tar::extract(file, work);
+  if (extracted && !fs::exists(work / "allmende.toml")) {
+    extracted = refuse(Code::invalid, "this is no backup of a paper", file.string());
+  }
+  if (!extracted) {
+    fs::remove_all(work);
+    return std::unexpected(extracted.error());
+  }
+  fs::permissions(work / "operator.key", fs::perms::owner_read | fs::perms::owner_write);
+  if (fs::exists(folder)) fs::remove(folder);
+  fs::rename(work, folder);
+  return {};
+}
+
+std::vector<std::string> check(Paper& paper) {
+  std::vector<std::string> findings = paper.database().integrity_check();
+  auto tx = paper.database().read();
+  for (auto&& some : {newsroom::check_archive(tx), paper.pictures().check(tx)}) {
+    findings.insert(findings.end(), some.begin(), some.end());
+  }
+  if (auto settings = site_settings(paper.config()); !settings) {
+    findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
+  }
+  return findings;
+}
+
+}  // namespace allmende::app

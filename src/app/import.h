@@ -1,0 +1,73 @@
+#pragma once
+// Reading records, texts and pictures into a paper.
+
+#include <functional>
+#include <span>
+
+#include "app/paper.h"
+#include "newsroom/newsroom.h"
+
+namespace allmende::app {
+
+/// What became of one record.
+struct Imported {
+  enum class Kind { created, changed, unchanged, refused };
+  Kind kind;
+  std::string what = {};                  ///< "article 1009243", "section hafen", "picture kran.webp"
+  std::string where = {};                 ///< file and line
+  std::string note = {};                  ///< the reason of a refusal
+  std::vector<std::string> details = {};  ///< what a page of text was taken for, a line each
+};
+
+struct ImportCount {
+  std::size_t created = 0;
+  std::size_t changed = 0;
+  std::size_t unchanged = 0;
+  std::size_t refused = 0;
+};
+
+/// What a page of plain text does not say itself.
+struct ImportHints {
+  Slug section = Slug::parse("nachrichten").value();
+  std::optional<Instant> published = {};  ///< without it: now
+};
+
+/// Reads input of any kind this program knows into a paper: records as JSON (one object or array a file, or
+/// one object a line), a page as plain text, a picture, or a .tar of these (what `export --to x.tar`
+/// writes). The order does not matter: pictures and sections may come after the articles.
+///
+/// A record that is refused leaves no trace and stops no other. Records are committed in batches; each is
+/// reported when it is on the disk. Typography is set on the way in, by the paper's settings.
+class Import {
+ public:
+  using Report = std::function<void(Imported const&)>;
+
+  Import(Paper& paper, ImportHints hints, Report report);
+  ~Import();
+
+  void file(std::filesystem::path const& file);
+  void tar(std::string_view bytes, std::string const& name);
+  /// Commits and reports what is left. Nothing may follow.
+  ImportCount finish();
+
+ private:
+  class Batch;
+
+  void bytes(std::string const& name, std::string_view bytes);
+  void json_file(std::filesystem::path const& file);
+  void json_lines(std::istream& in, std::string const& name);
+  void json_text(std::string const& name, std::string_view text);
+  void page_text(std::string const& name, std::string_view text);
+  void picture(std::string const& name, std::string_view bytes);
+  void tar_file(std::filesystem::path const& file);
+  void refused(std::string where, Refusal const& refusal);
+
+  Paper& paper_;
+  ImportHints hints_;
+  std::unique_ptr<Batch> batch_;
+};
+
+/// Stores one JSON record of any format in the transaction. The what and the kind of the answer are set.
+Result<Imported> put_record(database::WriteTx& tx, json::Value const& value, Config const& config);
+
+}  // namespace allmende::app

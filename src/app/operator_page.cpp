@@ -1,0 +1,90 @@
+#include "app/operator_page.h"
+
+#include <sodium.h>
+
+#include "html/html.h"
+#include "newsroom/newsroom.h"
+
+namespace allmende::app {
+
+using html::Html;
+
+namespace {
+
+/// "Basic b3BlcmF0b3I6…" → "operator:…", or nothing.
+std::optional<std::string> decode_basic(std::string_view header) {
+  constexpr std::string_view kScheme = "Basic ";
+  if (!header.starts_with(kScheme) || header.size() > 1024) return std::nullopt;
+  header.remove_prefix(kScheme.size());
+  std::string decoded(header.size(), '\0');
+  std::size_t length = 0;
+  char const* end = nullptr;
+  int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(decoded.data()), decoded.size(),
+                                 header.data(), header.size(), nullptr, &length, &end,
+                                 sodium_base64_VARIANT_ORIGINAL);
+  if (failed != 0 || end != header.data() + header.size()) return std::nullopt;
+  decoded.resize(length);
+  return decoded;
+}
+
+http::Response sign_in_first() {
+  auto response = http::Response::text("Sign in as operator; the password is in operator.key.\n",
+                                       http::Status::unauthorized);
+  response.set_header("WWW-Authenticate", "Basic realm=\"Allmende\", charset=\"UTF-8\"");
+  response.not_stored();
+  return response;
+}
+
+/// Lets only the operator through to the handler.
+http::Handler signed_in(Paper& paper, http::Handler inner) {
+  Secret expected("operator:" + paper.operator_password().reveal());
+  return [expected, inner = std::move(inner)](http::Request const& request) -> Result<http::Response> {
+    auto header = request.header("Authorization");
+    auto given = header ? decode_basic(*header) : std::nullopt;
+    if (!given || !expected.matches(*given)) return sign_in_first();
+    auto response = inner(request);
+    if (response) response->not_stored();
+    return response;
+  };
+}
+
+Html row(std::string_view name, std::string_view value) {
+  return html::html<"<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n">(name, value);
+}
+
+Result<http::Response> state_page(Paper& paper, Clock const& clock) {
+  auto tx = paper.database().read();
+  auto newest = newsroom::list(tx, {}, {}, 1, clock()).teasers;
+  Html rows = row("Paper", paper.config().paper.name) +
+              row("Folder", paper.folder().string()) +
+              row("Database", paper.database().engine() == database::Engine::sqlite ? "SQLite" : "PostgreSQL") +
+              row("Newest article", newest.empty() ? "none yet" : newest.front().headline) +
+              row("Changes so far", std::to_string(tx.last_change().value())) +
+              row("Version", "0.1.0");
+  auto document = html::document<R"(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{} – operator</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>{}</h1><table>
+{}</table><p><a href="/metrics">Metrics for Prometheus</a></p></main></body></html>
+)">(paper.config().paper.name, paper.config().paper.name, rows);
+  return http::Response::html(document.bytes());
+}
+
+}  // namespace
+
+http::Router operator_router(Paper& paper, http::Server const& readers, Clock clock) {
+  http::Router router;
+  router.get("/healthz", "health", [&paper](http::Request const&) -> Result<http::Response> {
+    paper.database().read().last_change();
+    return http::Response::text("ok\n");
+  });
+  router.get("/metrics", "metrics", signed_in(paper, [&readers](http::Request const&) -> Result<http::Response> {
+    return http::Response::of("text/plain; version=0.0.4; charset=utf-8", readers.metrics());
+  }));
+  router.get("/", "state", signed_in(paper, [&paper, clock](http::Request const&) {
+    return state_page(paper, clock);
+  }));
+  return router;
+}
+
+}  // namespace allmende::app

@@ -1,0 +1,13 @@
+#pragma once
+// The operator's own listener, on this machine only: the state of the paper, and /metrics for Prometheus.
+
+#include "app/paper.h"
+#include "http/http.h"
+
+namespace allmende::app {
+
+/// Every page but /healthz asks for the operator's name ("operator") and password (operator.key).
+/// `paper` and `readers` outlive the router.
+http::Router operator_router(Paper& paper, http::Server const& readers, Clock clock);
+
+}  // namespace allmende::app

@@ -1,0 +1,110 @@
+#include "app/options.h"
+
+namespace allmende::app {
+
+namespace {
+
+template <auto Section, auto Member>
+auto place() {
+  return +[](Config& config) { return &(config.*Section.*Member); };
+}
+
+#define PLACE(section, member) \
+  place<&Config::section, &std::remove_reference_t<decltype(Config::section)>::member>()
+
+constexpr OptionSection kSections[] = {
+    {"paper", "What the paper is called and how it speaks."},
+    {"policies", "Addresses of pages that say how the paper works, for search engines (schema.org).\n"
+                 "A path of this paper (\"/ueber-uns\") or a whole address; empty = not stated."},
+    {"server", "How readers reach the paper, and what one visitor may cost it."},
+    {"database", "Where everything is kept."},
+    {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
+                     "says that the paper takes none yet."},
+    {"robots", "What machines may do with the texts."},
+};
+
+}  // namespace
+
+std::span<OptionSection const> option_sections() { return kSections; }
+
+std::span<Option const> options() {
+  static Option const table[] = {
+      {"paper", "name", PLACE(paper, name), "The name in the masthead, in feeds and in search engines."},
+      {"paper", "claim", PLACE(paper, claim), "A line beneath the name. Empty = none."},
+      {"paper", "language", PLACE(paper, language),
+       "Language of the pages around the articles: de or en. Articles carry their own."},
+      {"paper", "time_zone", PLACE(paper, time_zone),
+       "The clock of the paper's days and times, as the tz database names it."},
+      {"paper", "address", PLACE(paper, address),
+       "The public address, without a slash at the end. It stands in feeds, sitemaps and permanent links:\n"
+       "set it before the first reader comes."},
+      {"paper", "sign", PLACE(paper, sign),
+       "The paper's own sign in credit lines: \"nd\" makes »dpa/nd« of agency copy the house worked on."},
+      {"paper", "quotes", PLACE(paper, quotes),
+       "Quotation marks that texts are set in: \"»…«\", \"„…“\", \"«…»\" or \"“…”\"; the inner ones follow.\n"
+       "Empty = what is usual in the article's language (German: »…« with ›…‹)."},
+      {"paper", "publisher", PLACE(paper, publisher), "Who publishes: the cooperative's full name."},
+      {"paper", "email", PLACE(paper, email), "Where readers write to. Shown on help pages; empty = none."},
+      {"paper", "founded", PLACE(paper, founded), "Day or year of foundation, for search engines."},
+      {"paper", "issn", PLACE(paper, issn), "The printed paper's ISSN, if it has one."},
+
+      {"policies", "principles", PLACE(policies, principles), "Editorial principles."},
+      {"policies", "ownership", PLACE(policies, ownership), "Who owns and finances the paper."},
+      {"policies", "corrections", PLACE(policies, corrections), "How mistakes are corrected."},
+      {"policies", "masthead", PLACE(policies, masthead), "Who works there."},
+      {"policies", "ethics", PLACE(policies, ethics), "Code of ethics."},
+      {"policies", "diversity", PLACE(policies, diversity), "Diversity policy."},
+
+      {"server", "listen", PLACE(server, listen),
+       "Addresses to listen on. The default answers only this machine, for a proxy in front or for trying\n"
+       "out; [\"0.0.0.0\", \"::\"] answers the world."},
+      {"server", "port", PLACE(server, port), "Port for readers. 0 = any free one.", 0, 65535},
+      {"server", "operator_port", PLACE(server, operator_port),
+       "Port of the operator's page and of /metrics, on 127.0.0.1 only. 0 = any free one.", 0, 65535},
+      {"server", "workers", PLACE(server, workers),
+       "Threads that make pages, each with its own database connection. One or two per core.", 1, 256},
+      {"server", "connections", PLACE(server, connections),
+       "Connections at the same time. Beyond that a visitor is told to come back (503).", 1, 1'000'000},
+      {"server", "connections_per_source", PLACE(server, connections_per_source),
+       "Connections from one address. Raise it to the number above when a proxy stands in front.", 1,
+       1'000'000},
+      {"server", "header_seconds", PLACE(server, header_seconds),
+       "How long a request's head may take to arrive.", 1, 600},
+      {"server", "idle_seconds", PLACE(server, idle_seconds),
+       "How long an unused connection is kept open.", 1, 3600},
+      {"server", "request_seconds", PLACE(server, request_seconds),
+       "How long making a page may take before the reader is told so.", 1, 600},
+      {"server", "write_seconds", PLACE(server, write_seconds),
+       "How long a reader may take to accept a page without taking a byte.", 1, 3600},
+      {"server", "header_kilobytes", PLACE(server, header_kilobytes), "Size of a request's head.", 1, 1024},
+      {"server", "body_kilobytes", PLACE(server, body_kilobytes), "Size of a request's body.", 1, 1024 * 1024},
+
+      {"database", "engine", PLACE(database, engine),
+       "\"sqlite\": one file in this folder, right for one machine. \"postgresql\": when one is not enough."},
+      {"database", "connection_file", PLACE(database, connection_file),
+       "For PostgreSQL: a file that holds the connection string, readable by the paper's user alone.\n"
+       "The environment's ALLMENDE_DATABASE goes before it."},
+
+      {"contribution", "account_holder", PLACE(contribution, account_holder),
+       "Exactly the name that the bank knows: banks compare it with what givers enter."},
+      {"contribution", "iban", PLACE(contribution, iban), "The account."},
+      {"contribution", "bic", PLACE(contribution, bic), "Its bank; empty is fine within the euro area."},
+      {"contribution", "reference", PLACE(contribution, reference),
+       "Letters and digits (21 at most) that the creditor reference (RF…) of transfers is made from.\n"
+       "Changing it breaks standing orders' assignment: leave it."},
+      {"contribution", "amounts", PLACE(contribution, amounts),
+       "Amounts in euros that the contribution page suggests. Any other can be typed."},
+
+      {"robots", "reserve_text_and_data_mining", PLACE(robots, reserve_text_and_data_mining),
+       "Reserve the rights of text and data mining in machine-readable form (TDMRep; § 44b UrhG,\n"
+       "Art. 4 of the DSM directive)."},
+      {"robots", "policy", PLACE(robots, policy), "Address of a licence offer for such use. Empty = none."},
+      {"robots", "refused", PLACE(robots, refused),
+       "Crawlers that robots.txt asks to stay away. The list ages: look at it once a year."},
+  };
+  return table;
+}
+
+#undef PLACE
+
+}  // namespace allmende::app

@@ -1,0 +1,77 @@
+#include "app/paper.h"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "advertising/advertising.h"
+#include "appeals/appeals.h"
+#include "edition/edition.h"
+#include "newsroom/newsroom.h"
+
+namespace allmende::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Result<std::string> read_line(fs::path const& file) {
+  std::ifstream in(file);
+  std::string line;
+  if (!in || !std::getline(in, line) || line.empty()) {
+    return refuse(Code::not_found, "cannot read the connection string", file.string());
+  }
+  return line;
+}
+
+}  // namespace
+
+std::vector<database::Migration> all_migrations() {
+  std::vector<database::Migration> all;
+  for (auto&& some : {media::migrations(), newsroom::migrations(), edition::migrations(),
+                      appeals::migrations(), advertising::migrations()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+Result<database::Options> database_options(fs::path const& folder, Config const& config,
+                                           std::size_t readers) {
+  database::Options options{.where = folder / "paper.sqlite", .readers = readers};
+  if (config.database.engine == "sqlite") return options;
+  if (char const* given = std::getenv("ALLMENDE_DATABASE"); given != nullptr && *given != '\0') {
+    options.where = Secret(given);
+  } else if (!config.database.connection_file.empty()) {
+    options.where = Secret(TRY(read_line(folder / config.database.connection_file)));
+  } else {
+    return refuse(Code::invalid,
+                  "PostgreSQL needs database.connection_file or the environment's ALLMENDE_DATABASE",
+                  (folder / "allmende.toml").string());
+  }
+  return options;
+}
+
+fs::path picture_maker() { return fs::read_symlink("/proc/self/exe").parent_path() / "allmende-pictures"; }
+
+Paper::Paper(fs::path folder, Config config, database::Database database)
+    : folder_(std::move(folder)),
+      config_(std::move(config)),
+      database_(std::make_unique<database::Database>(std::move(database))),
+      pictures_(std::make_unique<media::Pictures>(folder_ / "pictures", picture_maker())) {}
+
+Result<Paper> Paper::open(fs::path const& folder, std::size_t readers) {
+  Config config = TRY(Config::read(folder / "allmende.toml"));
+  database::Options options = TRY(database_options(folder, config, readers));
+  auto database = TRY(database::Database::open(std::move(options), all_migrations()));
+  return Paper(folder, std::move(config), std::move(database));
+}
+
+Secret Paper::operator_password() const {
+  std::ifstream in(folder_ / "operator.key");
+  std::string line;
+  if (!std::getline(in, line) || line.empty()) {
+    throw Fault("cannot read " + (folder_ / "operator.key").string());
+  }
+  return Secret(line);
+}
+
+}  // namespace allmende::app

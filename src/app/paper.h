@@ -1,0 +1,48 @@
+#pragma once
+// A paper's folder, opened: its settings, its database, its pictures.
+//
+//   allmende.toml   settings            paper.sqlite   everything that is text
+//   pictures/       pictures            operator.key   the operator's password (made by `new`)
+
+#include <filesystem>
+#include <memory>
+
+#include "app/config.h"
+#include "database/database.h"
+#include "media/media.h"
+
+namespace allmende::app {
+
+class Paper {
+ public:
+  /// Refuses what Config::read and Database::open refuse. `readers` = transactions that read at once.
+  static Result<Paper> open(std::filesystem::path const& folder, std::size_t readers = 2);
+
+  std::filesystem::path const& folder() const { return folder_; }
+  Config const& config() const { return config_; }
+  database::Database& database() { return *database_; }
+  media::Pictures const& pictures() const { return *pictures_; }
+  /// Throws Fault when the file is missing.
+  Secret operator_password() const;
+
+ private:
+  Paper(std::filesystem::path folder, Config config, database::Database database);
+
+  std::filesystem::path folder_;
+  Config config_;
+  // Both at one address for the paper's life: routers and watchers point to them.
+  std::unique_ptr<database::Database> database_;
+  std::unique_ptr<media::Pictures> pictures_;
+};
+
+/// The tables of every room, in one list.
+std::vector<database::Migration> all_migrations();
+
+/// Where the paper's database is, by its settings and the environment.
+Result<database::Options> database_options(std::filesystem::path const& folder, Config const& config,
+                                           std::size_t readers);
+
+/// The program that decodes pictures: it lies beside this one.
+std::filesystem::path picture_maker();
+
+}  // namespace allmende::app

@@ -1,0 +1,144 @@
+#include "app/serve.h"
+
+#include <thread>
+
+#include "app/operator_page.h"
+#include "app/typography.h"
+
+namespace allmende::app {
+
+namespace {
+
+Result<void> set_account(site::Settings& settings, Config::Contribution const& contribution) {
+  if (contribution.iban.empty()) return {};
+  auto iban = contributions::Iban::parse(contribution.iban);
+  if (!iban) return refuse(Code::invalid, iban.error().message, "contribution.iban");
+  contributions::BankDetails account{.account_holder = contribution.account_holder, .iban = *iban};
+  if (!contribution.bic.empty()) {
+    auto bic = contributions::Bic::parse(contribution.bic);
+    if (!bic) return refuse(Code::invalid, bic.error().message, "contribution.bic");
+    account.bic = *bic;
+  }
+  auto reference = contributions::CreditorReference::from(contribution.reference);
+  if (!reference) return refuse(Code::invalid, reference.error().message, "contribution.reference");
+  auto code = contributions::giro_code({.account_holder = account.account_holder, .iban = *iban,
+                                        .bic = account.bic, .remittance = *reference});
+  if (!code) return refuse(Code::invalid, code.error().message, "contribution");
+  settings.account = account;
+  settings.reference = *reference;
+  return {};
+}
+
+std::chrono::milliseconds seconds(std::int64_t count) { return std::chrono::seconds(count); }
+
+http::Limits limits_of(Config::Server const& server) {
+  http::Limits limits;
+  limits.header_bytes = static_cast<std::size_t>(server.header_kilobytes) * 1024;
+  limits.body_bytes = static_cast<std::size_t>(server.body_kilobytes) * 1024;
+  limits.connections = static_cast<std::size_t>(server.connections);
+  limits.connections_per_source = static_cast<std::size_t>(server.connections_per_source);
+  limits.header_time = seconds(server.header_seconds);
+  limits.idle_time = seconds(server.idle_seconds);
+  limits.request_time = seconds(server.request_seconds);
+  limits.write_time = seconds(server.write_seconds);
+  return limits;
+}
+
+http::Options reader_options(Config const& config, site::Settings const& settings,
+                             ServeOptions const& options) {
+  http::Options http;
+  http.addresses = config.server.listen;
+  http.port = options.port.value_or(static_cast<std::uint16_t>(config.server.port));
+  http.workers = static_cast<std::size_t>(config.server.workers);
+  http.limits = limits_of(config.server);
+  http.always = site::security_headers(settings);
+  http.log = options.log;
+  http.signals = http::Signals::stop;
+  return http;
+}
+
+http::Options operator_options(Config const& config, site::Settings const& settings,
+                               ServeOptions const& options) {
+  http::Options http;
+  http.addresses = {"127.0.0.1"};
+  http.port = options.operator_port.value_or(static_cast<std::uint16_t>(config.server.operator_port));
+  http.workers = 1;
+  http.always = site::security_headers(settings);
+  http.log = options.log;
+  return http;
+}
+
+}  // namespace
+
+Result<site::Settings> site_settings(Config const& config) {
+  Config::Paper const& paper = config.paper;
+  Config::Policies const& policies = config.policies;
+  site::Settings settings{.name = paper.name,
+                          .claim = paper.claim,
+                          .address = paper.address,
+                          .sign = paper.sign,
+                          .publisher = paper.publisher,
+                          .email = paper.email,
+                          .founded = paper.founded,
+                          .issn = paper.issn,
+                          .language = paper_language(config),
+                          .time_zone = paper.time_zone};
+  settings.policies = {policies.principles, policies.ownership, policies.corrections,
+                       policies.masthead,   policies.ethics,    policies.diversity};
+  TRY(set_account(settings, config.contribution));
+  for (std::int64_t euros : config.contribution.amounts) {
+    if (euros < 1 || euros > 100'000) {
+      return refuse(Code::invalid, "an amount is from 1 to 100000 euros", "contribution.amounts");
+    }
+    settings.amounts.push_back(Money::cents(euros * 100));
+  }
+  settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
+  settings.mining_policy = config.robots.policy;
+  settings.refused_crawlers = config.robots.refused;
+  return settings;
+}
+
+struct Service::Parts {
+  Parts(Paper opened, site::Settings const& settings, ServeOptions const& options, http::Router router)
+      : paper(std::move(opened)),
+        readers(reader_options(paper.config(), settings, options), std::move(router)),
+        operators(operator_options(paper.config(), settings, options),
+                  operator_router(paper, readers, options.clock)) {}
+
+  Paper paper;
+  http::Server readers;
+  http::Server operators;
+};
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Service::Service(Service&&) noexcept = default;
+Service::~Service() = default;
+
+Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
+  auto config = TRY(Config::read(folder / "allmende.toml"));
+  // One more than the workers: the operator's page reads too.
+  Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + 1));
+  site::Settings settings = TRY(site_settings(config));
+  http::Router router =
+      TRY(site::make_router(paper.database(), paper.pictures(), settings, options.clock));
+  database::Database& database = paper.database();
+  router.get("/healthz", "health", [&database](http::Request const&) -> Result<http::Response> {
+    database.read().last_change();
+    return std::move(http::Response::text("ok\n").not_stored());
+  });
+  return Service(std::make_unique<Parts>(std::move(paper), settings, options, std::move(router)));
+}
+
+std::uint16_t Service::port() const { return parts_->readers.port(); }
+std::uint16_t Service::operator_port() const { return parts_->operators.port(); }
+Paper& Service::paper() { return parts_->paper; }
+
+void Service::run() {
+  std::jthread operators([this] { parts_->operators.run(); });
+  parts_->readers.run();
+  parts_->operators.stop();
+}
+
+void Service::stop() { parts_->readers.stop(); }
+
+}  // namespace allmende::app

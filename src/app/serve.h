@@ -1,0 +1,44 @@
+#pragma once
+// The running paper: one server for readers, one for the operator.
+
+#include <cstdint>
+
+#include "app/paper.h"
+#include "http/http.h"
+#include "site/site.h"
+
+namespace allmende::app {
+
+/// What the public pages must know, from the settings.
+/// Refuses: invalid for an account, reference or founding address that is none.
+Result<site::Settings> site_settings(Config const& config);
+
+struct ServeOptions {
+  std::optional<std::uint16_t> port = {};  ///< instead of the settings' one; 0 = any free one
+  std::optional<std::uint16_t> operator_port = {};
+  Clock clock = now;
+  http::LogSink log = {};
+};
+
+/// The whole program, running: as `allmende serve` and as tests start it.
+class Service {
+ public:
+  static Result<Service> start(std::filesystem::path const& folder, ServeOptions options);
+  Service(Service&&) noexcept;
+  ~Service();
+
+  std::uint16_t port() const;
+  std::uint16_t operator_port() const;
+  Paper& paper();
+
+  /// Serves until stop() or a signal (SIGTERM, SIGINT), then lets running requests finish.
+  void run();
+  void stop();
+
+ private:
+  struct Parts;
+  explicit Service(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace allmende::app

@@ -1,0 +1,31 @@
+#pragma once
+// THE DOOR of the appeals: what the paper says when it asks for support, as data that the newsroom's own
+// people write. One appeal stands under articles of one language. Changes are noted as "appeal" (which:
+// the slug).
+
+#include <optional>
+#include <vector>
+
+#include "appeals/appeal.h"
+#include "database/database.h"
+#include "json/json.h"
+
+namespace allmende::appeals {
+
+inline constexpr std::string_view kAppealFormat = "allmende-appeal/1";
+
+/// Refuses: invalid for anything that is not such a record, or one without title and text.
+Result<Appeal> appeal_from_json(json::Value const& value);
+json::Object to_json(Appeal const& appeal);
+
+enum class Put { created, changed, unchanged };
+Put put_appeal(database::WriteTx& tx, Appeal const& appeal);
+
+/// The appeal for an article in this language: the first by slug in this language, else in the paper's own,
+/// else none.
+std::optional<Appeal> appeal_for(database::ReadTx& tx, Language const& article, Language const& paper);
+std::vector<Appeal> all_appeals(database::ReadTx& tx);
+
+std::vector<database::Migration> migrations();
+
+}  // namespace allmende::appeals

@@ -1,0 +1,56 @@
+#include "appeals/appeals.h"
+#include "embedded/appeals_migrations.h"
+
+namespace allmende::appeals {
+
+using database::ReadTx;
+using database::Sql;
+using database::WriteTx;
+
+namespace {
+
+Sql const kAppeal{"appeals.appeal", "SELECT record FROM appeal WHERE slug = :slug"};
+Sql const kAppealIn{"appeals.appeal_in", R"(
+    SELECT record FROM appeal WHERE language = :language ORDER BY slug LIMIT 1)"};
+Sql const kAppeals{"appeals.appeals", "SELECT record FROM appeal ORDER BY slug"};
+Sql const kPut{"appeals.put", R"(
+    INSERT INTO appeal (slug, language, record) VALUES (:slug, :language, :record)
+    ON CONFLICT (slug) DO UPDATE SET language = excluded.language, record = excluded.record)"};
+
+Appeal parse_stored(std::string const& record) {
+  return database::must_be(appeal_from_json(database::must_be(json::parse(record))));
+}
+
+}  // namespace
+
+Put put_appeal(WriteTx& tx, Appeal const& appeal) {
+  std::string record = json::write(to_json(appeal));
+  auto known = tx.maybe<std::string>(kAppeal, appeal.slug);
+  if (known == record) return Put::unchanged;
+  tx.run(kPut, appeal.slug, appeal.language.primary(), record);
+  tx.record_change("appeal", appeal.slug.text());
+  return known ? Put::changed : Put::created;
+}
+
+std::optional<Appeal> appeal_for(ReadTx& tx, Language const& article, Language const& paper) {
+  for (Language const* language : {&article, &paper}) {
+    if (auto record = tx.maybe<std::string>(kAppealIn, language->primary())) {
+      return parse_stored(*record);
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Appeal> all_appeals(ReadTx& tx) {
+  std::vector<Appeal> found;
+  for (std::string const& record : tx.all<std::string>(kAppeals)) {
+    found.push_back(parse_stored(record));
+  }
+  return found;
+}
+
+std::vector<database::Migration> migrations() {
+  return database::migrations(embedded::appeals_migrations());
+}
+
+}  // namespace allmende::appeals

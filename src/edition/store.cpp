@@ -1,0 +1,104 @@
+#include "edition/edition.h"
+#include "embedded/edition_migrations.h"
+
+namespace allmende::edition {
+
+using database::ReadTx;
+using database::Sql;
+using database::WriteTx;
+
+namespace {
+
+Sql const kIssue{"edition.issue", "SELECT date, number, label FROM issue WHERE date = :date"};
+Sql const kPages{"edition.pages", R"(
+    SELECT label, title FROM issue_page WHERE issue = :issue ORDER BY position)"};
+Sql const kIssues{"edition.issues", R"(
+    SELECT date, number, label FROM issue WHERE date <= :day ORDER BY date DESC LIMIT :limit)"};
+Sql const kIssuesBefore{"edition.issues_before", R"(
+    SELECT date, number, label FROM issue WHERE date <= :day AND date < :before
+    ORDER BY date DESC LIMIT :limit)"};
+Sql const kIssueAfter{"edition.issue_after", R"(
+    SELECT date, number, label FROM issue WHERE date > :date AND date <= :day
+    ORDER BY date LIMIT 1)"};
+Sql const kDelete{"edition.delete_issue", "DELETE FROM issue WHERE date = :date"};
+Sql const kDeletePages{"edition.delete_pages", "DELETE FROM issue_page WHERE issue = :issue"};
+Sql const kInsert{"edition.insert_issue", R"(
+    INSERT INTO issue (date, number, label) VALUES (:date, :number, :label))"};
+Sql const kInsertPage{"edition.insert_page", R"(
+    INSERT INTO issue_page (issue, position, label, title)
+    VALUES (:issue, :position, :label, :title))"};
+
+using Row = std::tuple<Date, std::optional<std::int64_t>, std::string>;
+
+Issue issue_of(Row row) {
+  auto& [date, number, label] = row;
+  return {date, number, std::move(label), {}};
+}
+
+Issue with_pages(ReadTx& tx, Issue issue) {
+  tx.each<std::string, std::string>(kPages, [&](std::string label, std::string title) {
+    issue.pages.push_back({std::move(label), std::move(title)});
+  }, issue.date);
+  return issue;
+}
+
+template <class... Args>
+std::optional<Issue> maybe_issue(ReadTx& tx, Sql const& sql, Args const&... args) {
+  auto row = tx.maybe<Date, std::optional<std::int64_t>, std::string>(sql, args...);
+  if (!row) return std::nullopt;
+  return with_pages(tx, issue_of(*std::move(row)));
+}
+
+template <class... Args>
+std::vector<Issue> many(ReadTx& tx, Sql const& sql, Args const&... args) {
+  std::vector<Issue> found;
+  for (Row& row : tx.all<Date, std::optional<std::int64_t>, std::string>(sql, args...)) {
+    found.push_back(issue_of(std::move(row)));
+  }
+  return found;
+}
+
+constexpr int kMostIssues = 1'000'000;
+
+}  // namespace
+
+Put put_issue(WriteTx& tx, Issue const& issue) {
+  auto known = find_issue(tx, issue.date);
+  if (known == issue) return Put::unchanged;
+  tx.run(kDeletePages, issue.date);
+  tx.run(kDelete, issue.date);
+  tx.run(kInsert, issue.date, issue.number, issue.label);
+  int position = 0;
+  for (PrintedPage const& page : issue.pages) {
+    tx.run(kInsertPage, issue.date, ++position, page.label, page.title);
+  }
+  tx.record_change("issue", issue.date.iso8601());
+  return known ? Put::changed : Put::created;
+}
+
+std::optional<Issue> find_issue(ReadTx& tx, Date date) { return maybe_issue(tx, kIssue, date); }
+
+std::optional<Issue> newest_issue(ReadTx& tx, Date day) {
+  return maybe_issue(tx, kIssues, day, 1);
+}
+
+std::optional<Issue> issue_after(ReadTx& tx, Date date, Date day) {
+  return maybe_issue(tx, kIssueAfter, date, day);
+}
+
+std::vector<Issue> issues(ReadTx& tx, Date day, std::optional<Date> before, int limit) {
+  return before ? many(tx, kIssuesBefore, day, *before, limit) : many(tx, kIssues, day, limit);
+}
+
+std::vector<Issue> all_issues(ReadTx& tx) {
+  Date end = Date::from(9999, 12, 31).value();
+  std::vector<Issue> found = many(tx, kIssues, end, kMostIssues);
+  for (Issue& issue : found) issue = with_pages(tx, std::move(issue));
+  return found;
+}
+
+std::vector<database::Migration> migrations() {
+  return database::migrations(embedded::edition_migrations());
+}
+
+}  // namespace allmende::edition

@@ -1,0 +1,261 @@
+#include "http/connections.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+
+#include "http/http_date.h"
+
+namespace allmende::http {
+
+namespace {
+
+constexpr std::size_t kReadBytes = 16 * 1024;
+constexpr std::size_t kEvents = 256;
+/// How often one connection may be read before the others have their turn.
+constexpr int kReadsInARow = 3;
+constexpr int kAcceptsInARow = 64;
+/// Event numbers below this are listening sockets.
+constexpr std::uint64_t kFirstConnection = 1024;
+
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+
+/// Says why before hanging up; the socket is new, so there is room for these few bytes.
+void turn_away(Descriptor const& socket) {
+  constexpr std::string_view kAnswer =
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
+      "Connection: close\r\n\r\n";
+  (void)send(socket.number(), kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  shutdown(socket.number(), SHUT_WR);
+}
+
+}  // namespace
+
+struct Connections::Connection {
+  std::uint64_t number;
+  Descriptor socket;
+  Source source;
+  Session session;
+  bool readable = false;
+  bool writable = true;
+  bool peer_has_ended = false;
+};
+
+Connections::Connections(Service& service, std::vector<Descriptor> listening, Start start)
+    : service_(service),
+      start_(std::move(start)),
+      listening_(std::move(listening)),
+      epoll_(epoll_create1(EPOLL_CLOEXEC)),
+      next_number_(kFirstConnection),
+      buffer_(kReadBytes) {
+  if (epoll_.number() < 0) throw Fault(std::generic_category().message(errno));
+  VERIFY(listening_.size() < kFirstConnection);
+  look_at_clock();
+  watch_listening();
+}
+
+Connections::~Connections() = default;
+
+void Connections::look_at_clock() {
+  now_ = std::chrono::steady_clock::now();
+  Instant instant = allmende::now();
+  if (std::int64_t second = seconds_of(instant); second != second_) {
+    second_ = second;
+    date_ = http_date(instant);
+  }
+}
+
+void Connections::watch_listening() {
+  if (watches_listening_) return;
+  for (std::size_t i = 0; i < listening_.size(); ++i) {
+    epoll_event event = {.events = EPOLLIN, .data = {.u64 = i}};
+    epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, listening_[i].number(), &event);
+  }
+  watches_listening_ = true;
+}
+
+bool Connections::handle_events() {
+  look_at_clock();
+  std::array<epoll_event, kEvents> events;
+  int count = epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), 0);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
+    handle(events[i].data.u64, events[i].events);
+  }
+  return count > 0;
+}
+
+void Connections::handle(std::uint64_t number, std::uint32_t events) {
+  if (number < kFirstConnection) {
+    if (number < listening_.size()) accept_from(listening_[number]);
+    return;
+  }
+  Connection* connection = find(number);
+  if (connection == nullptr) return;
+  if ((events & EPOLLERR) != 0) connection->session.cut();
+  if ((events & (EPOLLRDHUP | EPOLLHUP)) != 0) connection->peer_has_ended = true;
+  if ((events & EPOLLIN) != 0 || connection->peer_has_ended) connection->readable = true;
+  if ((events & EPOLLOUT) != 0) connection->writable = true;
+  drive(*connection);
+}
+
+void Connections::accept_from(Descriptor const& listening) {
+  for (int i = 0; i < kAcceptsInARow; ++i) {
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    Descriptor socket(accept4(listening.number(), reinterpret_cast<sockaddr*>(&address), &size,
+                              SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (socket.number() >= 0) {
+      admit(std::move(socket), source_of(address));
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      // It would be reported as ready again and again: not watched until the next sweep.
+      for (Descriptor const& other : listening_) {
+        epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, other.number(), nullptr);
+      }
+      watches_listening_ = false;
+      return;
+    } else if (errno != ECONNABORTED && errno != EINTR) {
+      return;
+    }
+  }
+}
+
+void Connections::admit(Descriptor socket, Source const& source) {
+  if (auto refused = service_.admission().enter(source)) {
+    service_.metrics().refused(*refused);
+    turn_away(socket);
+    return;
+  }
+  service_.metrics().connected();
+  int on = 1;
+  setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  std::uint64_t number = next_number_++;
+  auto connection = std::unique_ptr<Connection>(
+      new Connection{number, std::move(socket), source, Session(service_, *this, number)});
+  watch(*connections_.emplace(number, std::move(connection)).first->second, EPOLL_CTL_ADD);
+}
+
+void Connections::watch(Connection const& connection, int operation) {
+  epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET,
+                       .data = {.u64 = connection.number}};
+  epoll_ctl(epoll_.number(), operation, connection.socket.number(), &event);
+}
+
+void Connections::drive(Connection& connection) {
+  Session& session = connection.session;
+  for (int turn = 0; turn < kReadsInARow && !session.is_closed(); ++turn) {
+    write(connection);
+    if (session.take_end_of_output()) shutdown(connection.socket.number(), SHUT_WR);
+    bool waits_for_room = session.has_output() && !connection.writable;
+    bool may_read = connection.readable && session.wants_bytes();
+    if (session.is_closed()) break;
+    if (!may_read || waits_for_room) return;
+    read(connection);
+  }
+  if (session.is_closed()) {
+    remove(connection);
+  } else {
+    watch(connection, EPOLL_CTL_MOD);  // reports what is ready once more, after the others
+  }
+}
+
+void Connections::write(Connection& connection) {
+  Session& session = connection.session;
+  while (connection.writable && session.has_output() && !session.is_closed()) {
+    auto pieces = session.output();
+    std::array<iovec, pieces.size()> vector;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
+    }
+    msghdr message = {};
+    message.msg_iov = vector.data();
+    message.msg_iovlen = vector.size();
+    ssize_t count = sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0) {
+      session.sent(static_cast<std::size_t>(count));
+    } else if (would_block()) {
+      connection.writable = false;
+    } else if (errno != EINTR) {
+      session.cut();
+    }
+  }
+}
+
+void Connections::read(Connection& connection) {
+  ssize_t count = recv(connection.socket.number(), buffer_.data(), buffer_.size(), 0);
+  if (count > 0) {
+    // Fewer bytes than there was room for: that was all, a further read would only say so.
+    bool was_all = static_cast<std::size_t>(count) < buffer_.size();
+    if (was_all && !connection.peer_has_ended) connection.readable = false;
+    connection.session.receive({buffer_.data(), static_cast<std::size_t>(count)});
+  } else if (count == 0) {
+    connection.session.end_of_input();
+  } else if (would_block()) {
+    connection.readable = false;
+  } else if (errno != EINTR) {
+    connection.session.cut();
+  }
+}
+
+void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response response) {
+  look_at_clock();
+  Connection* connection = find(number);
+  if (connection == nullptr) return;
+  connection->session.answer(exchange, std::move(response));
+  drive(*connection);
+}
+
+void Connections::sweep() {
+  look_at_clock();
+  watch_listening();
+  std::vector<std::uint64_t> late;
+  for (auto const& [number, connection] : connections_) {
+    if (connection->session.deadline() <= now_) late.push_back(number);
+  }
+  for (std::uint64_t number : late) {
+    Connection* connection = find(number);
+    connection->session.time_is_up();
+    drive(*connection);
+  }
+}
+
+void Connections::retire() {
+  look_at_clock();
+  listening_.clear();
+  std::vector<std::uint64_t> numbers;
+  for (auto const& [number, connection] : connections_) numbers.push_back(number);
+  for (std::uint64_t number : numbers) {
+    Connection& connection = *find(number);
+    connection.session.retire();
+    connection.readable = true;  // a request that has arrived unseen is still answered
+    drive(connection);
+  }
+  sweep();
+}
+
+void Connections::cut_all() {
+  while (!connections_.empty()) {
+    Connection& connection = *connections_.begin()->second;
+    connection.session.cut();
+    remove(connection);
+  }
+}
+
+void Connections::remove(Connection& connection) {
+  service_.metrics().disconnected();
+  service_.admission().leave(connection.source);
+  connections_.erase(connection.number);
+}
+
+Connections::Connection* Connections::find(std::uint64_t number) {
+  auto found = connections_.find(number);
+  return found == connections_.end() ? nullptr : found->second.get();
+}
+
+}  // namespace allmende::http

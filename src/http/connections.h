@@ -1,0 +1,71 @@
+#pragma once
+// The sockets of one loop: an epoll descriptor with listening sockets and connections. Private to
+// this room; used by one thread.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "http/descriptor.h"
+#include "http/service.h"
+#include "http/session.h"
+
+namespace allmende::http {
+
+class Connections : private Session::Host {
+ public:
+  /// See Session::Host::start().
+  using Start = std::function<void(Session& session, Task task)>;
+
+  Connections(Service& service, std::vector<Descriptor> listening, Start start);
+  ~Connections();
+
+  /// Readable when there is something to do for handle_events().
+  int descriptor() const { return epoll_.number(); }
+
+  /// Does what the sockets are ready for. False when none was.
+  bool handle_events();
+  /// Hands an answer to its connection, if that is still there.
+  void answer(std::uint64_t connection, std::uint64_t exchange, Response response);
+  /// Ends what has taken too long.
+  void sweep();
+  /// Accepts no more and lets connections go as soon as their request is answered.
+  void retire();
+  void cut_all();
+  bool empty() const { return connections_.empty(); }
+
+ private:
+  struct Connection;
+
+  void start(Session& session, Task task) override { start_(session, std::move(task)); }
+  Moment now() const override { return now_; }
+  std::string const& date() const override { return date_; }
+
+  void look_at_clock();
+  void watch_listening();
+  void accept_from(Descriptor const& listening);
+  void admit(Descriptor socket, Source const& source);
+  void watch(Connection const& connection, int operation);
+  void handle(std::uint64_t number, std::uint32_t events);
+  void drive(Connection& connection);
+  void write(Connection& connection);
+  void read(Connection& connection);
+  void remove(Connection& connection);
+  Connection* find(std::uint64_t number);
+
+  Service& service_;
+  Start start_;
+  std::vector<Descriptor> listening_;
+  bool watches_listening_ = false;
+  Descriptor epoll_;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
+  std::uint64_t next_number_;
+  std::vector<char> buffer_;  // shared: a connection at rest owns no memory to read into
+  Moment now_;
+  std::int64_t second_ = -1;
+  std::string date_;
+};
+
+}  // namespace allmende::http

@@ -1,0 +1,83 @@
+#include "http/log.h"
+
+#include <fmt/format.h>
+
+#include "http/coding.h"
+
+namespace allmende::http {
+
+namespace {
+
+std::string dash_if_empty(std::string_view text) { return text.empty() ? "-" : encode_path(text); }
+
+}  // namespace
+
+std::string access_line(AccessRecord const& record) {
+  return fmt::format(
+      "event=request time={} id={} method={} path={} route={} status={} bytes={} "
+      "ms={:.1f} end={}",
+      record.time.rfc3339(), dash_if_empty(record.request_id), dash_if_empty(record.method),
+      dash_if_empty(record.path), dash_if_empty(record.route),
+      record.status ? number_of(*record.status) : 0, record.bytes,
+      static_cast<double>(record.took.count()) / 1000, record.end);
+}
+
+std::string failure_line(Instant time, std::string_view request_id, std::string_view what) {
+  std::string words;
+  while (!what.empty()) {
+    std::size_t end = std::min(what.find(' '), what.size());
+    words += encode_path(what.substr(0, end));
+    if (end < what.size()) words += ' ';
+    what.remove_prefix(std::min(end + 1, what.size()));
+  }
+  return fmt::format("event=failure time={} id={} what=\"{}\"", time.rfc3339(),
+                     dash_if_empty(request_id), words);
+}
+
+LogWriter::LogWriter(LogSink sink) : sink_(std::move(sink)) {
+  if (is_on()) thread_ = std::thread([this] { work(); });
+}
+
+LogWriter::~LogWriter() {
+  if (!is_on()) return;
+  {
+    std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void LogWriter::write(std::string line) {
+  if (!is_on()) return;
+  bool was_empty = false;
+  {
+    std::lock_guard lock(mutex_);
+    if (waiting_.size() == kMost) {
+      ++dropped_;
+      return;
+    }
+    was_empty = waiting_.empty();
+    waiting_.push_back(std::move(line));
+  }
+  if (was_empty) changed_.notify_one();
+}
+
+void LogWriter::work() {
+  std::vector<std::string> lines;
+  for (bool ending = false; !ending;) {
+    std::size_t dropped = 0;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+      lines.swap(waiting_);
+      dropped = std::exchange(dropped_, 0);
+      ending = ending_;
+    }
+    for (std::string const& line : lines) sink_(line);
+    if (dropped > 0) sink_(fmt::format("event=log dropped={}", dropped));
+    lines.clear();
+  }
+}
+
+}  // namespace allmende::http

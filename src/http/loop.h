@@ -1,0 +1,39 @@
+#pragma once
+// One thread that accepts, reads and writes. Private to this room.
+//
+// Its connections are in an epoll descriptor of its own, edge-triggered, so that a connection costs
+// two system calls a request and no memory of Asio's; that descriptor is one descriptor of an Asio
+// io_context, which does the timer, the signals and the answers of workers. Limits of time are
+// looked at by a sweep over all connections, because a timer for each operation costs more than the
+// request.
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "http/descriptor.h"
+#include "http/service.h"
+#include "http/session.h"
+#include "http/workers.h"
+
+namespace allmende::http {
+
+class Loop {
+ public:
+  Loop(Service& service, Workers& workers, std::vector<Descriptor> listening);
+  ~Loop();
+
+  /// Works until stop() and the last connection's end.
+  void run();
+  /// Accepts no more; connections end when their request is answered, or at `deadline`. From any
+  /// thread.
+  void stop(Moment deadline);
+  /// From now on SIGTERM and SIGINT call `stop`, on this loop's thread.
+  void watch_signals(std::function<void()> stop);
+
+ private:
+  class Machine;
+  std::unique_ptr<Machine> machine_;
+};
+
+}  // namespace allmende::http

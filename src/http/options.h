@@ -1,0 +1,88 @@
+#pragma once
+// How a server listens, what it allows, and where it reports to. Every limit is there from the
+// start.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/field.h"
+#include "http/request.h"
+
+namespace allmende::http {
+
+struct Limits {
+  /// Request line and headers together; more is answered 431.
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t header_fields = 100;
+  /// The request's target; more is answered 414.
+  std::size_t target_bytes = 8 * 1024;
+  /// A body, unless its route says otherwise; more is answered 413.
+  std::size_t body_bytes = 1024 * 1024;
+  FieldLimits fields = {};
+
+  /// Connections in all; one more is answered 503 and closed.
+  std::size_t connections = 10'000;
+  /// Connections of one IPv4 address or one IPv6 /64 network; 0 = any number, which is right behind
+  /// a proxy, where all come from one address.
+  std::size_t connections_per_source = 256;
+  /// After so many requests a connection is closed.
+  std::size_t requests_per_connection = 1'000;
+  /// Requests that wait for a worker; one more is answered 503 with Retry-After.
+  std::size_t worker_queue = 256;
+
+  /// From a request's first byte to the end of its headers; longer is answered 408.
+  std::chrono::milliseconds header_time{10'000};
+  /// From there to the end of the body; longer is answered 408.
+  std::chrono::milliseconds body_time{60'000};
+  /// A connection on which nothing is asked is closed after this.
+  std::chrono::milliseconds idle_time{60'000};
+  /// For a handler and its waiting for a worker; longer is answered 503, the late answer is
+  /// dropped.
+  std::chrono::milliseconds request_time{10'000};
+  /// For who asked to take the answer, with what its size adds at `slowest_bytes_per_second`.
+  std::chrono::milliseconds write_time{30'000};
+  std::size_t slowest_bytes_per_second = 4 * 1024;
+  /// How long stop() lets running requests finish.
+  std::chrono::milliseconds stop_time{10'000};
+  /// How often the limits of time are looked at.
+  std::chrono::milliseconds sweep{250};
+};
+
+/// Takes one line without its line break. Called from one thread at a time, never from a loop; may
+/// wait.
+using LogSink = std::function<void(std::string_view line)>;
+
+enum class Signals { ignore, stop };
+
+struct Options {
+  /// Numeric IPv4 and IPv6 addresses. One of a family that the machine does not have is left out,
+  /// as long as another can be listened on.
+  std::vector<std::string> addresses = {"127.0.0.1", "::1"};
+  /// 0 = any free one; see Server::port().
+  std::uint16_t port = 0;
+
+  /// Threads that read, write and answer from memory.
+  std::size_t loops = 1;
+  /// Threads that run the other handlers.
+  std::size_t workers = 4;
+  Limits limits = {};
+
+  /// Go with every answer that does not set them itself.
+  Fields always = {{"X-Content-Type-Options", "nosniff"}};
+  /// 1 (fast) to 9 (small); 0 = compress nothing.
+  int gzip_level = 6;
+  /// Bodies shorter than this are not compressed.
+  std::size_t gzip_from_bytes = 512;
+
+  /// One line for each request and for each exception of a handler. Without it nothing is logged.
+  LogSink log = {};
+  /// Whether SIGTERM and SIGINT stop the server; a second one stops it at once. At most one server
+  /// of a program may say so.
+  Signals signals = Signals::ignore;
+};
+
+}  // namespace allmende::http

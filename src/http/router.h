@@ -1,0 +1,91 @@
+#pragma once
+// The table of routes: which function answers which address.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "http/method.h"
+#include "http/problem.h"
+#include "http/request.h"
+#include "http/response.h"
+
+namespace allmende::http {
+
+/// Answers one request. A Refusal becomes a problem page with the status of status_of(); an
+/// exception becomes a 500 and a line in the log. Runs on several threads at once.
+using Handler = std::function<Result<Response>(Request const&)>;
+
+/// Makes the page for a problem; its status is set to the problem's afterwards, and unless it says
+/// how it may be cached it is not stored. May run on a loop: it must touch nothing but memory. When
+/// it throws, a plain text is sent instead.
+using ProblemPage = std::function<Response(Problem const&)>;
+
+/// Where a handler runs. `on_loop` only for one that touches nothing but memory and is done in well
+/// under a millisecond: while it runs, every connection of that loop waits.
+enum class Run { on_worker, on_loop };
+
+struct Route {
+  Method method;
+  /// "/a/{name}": segments between slashes. A segment holds at most one {name}, which stands for
+  /// one or more characters, and may have text around it: "/map-{n}.xml". At each segment the exact
+  /// text wins, then the {name} with the most text around it. Bug for anything else, and for the
+  /// same pattern twice.
+  std::string pattern;
+  /// Stands in log lines and metrics; several routes may share one.
+  std::string name;
+  Handler handler = {};
+  Run run = Run::on_worker;
+  /// The largest body, in bytes; 0 = the server's limit.
+  std::size_t body_bytes = 0;
+};
+
+/// What the table says to a method and a path.
+struct Match {
+  Route const* route = nullptr;
+  Fields parameters = {};
+  /// Without a route: not_found, method_not_allowed, no_content (OPTIONS), permanent_redirect (a
+  /// slash too many at the end).
+  Status status = Status::ok;
+  /// "GET, HEAD, OPTIONS" with method_not_allowed and no_content.
+  std::string allow = {};
+};
+
+class Router {
+ public:
+  Router();
+  ~Router();
+  Router(Router&&) noexcept;
+  Router& operator=(Router&&) noexcept;
+
+  void add(Route route);
+  void get(std::string pattern, std::string name, Handler handler, Run run = Run::on_worker);
+  void post(std::string pattern, std::string name, Handler handler);
+
+  /// Answers GET and HEAD where no route matches; without it that is a 404. On a worker.
+  void fallback(Handler handler);
+  void problem_page(ProblemPage page);
+
+  /// Every route, in the order in which they were added; the references stay valid.
+  std::vector<Route const*> routes() const;
+
+  /// HEAD is matched by GET's route, OPTIONS by every path that has a route.
+  Match match(Method method, std::string_view path) const;
+  /// Lets the matched route, or the table itself, answer. A Refusal becomes its page; exceptions
+  /// pass.
+  Response run(Match const& match, Request const& request) const;
+  /// The page for a problem. Throws nothing.
+  Response problem(Problem const& problem) const noexcept;
+
+  /// match() and run() in one, for tests: an answer without a server, before compression and 304.
+  Response answer(Request request) const;
+
+ private:
+  struct Table;
+  std::unique_ptr<Table> table_;
+};
+
+}  // namespace allmende::http

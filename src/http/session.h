@@ -1,0 +1,134 @@
+#pragma once
+// One connection as a machine without sockets: bytes and answers go in, requests and bytes come out.
+// Whoever owns the socket (connections.cpp) moves the bytes and tells it the time. Private to this
+// room.
+//
+//   idle → head → (body) → running → writing → idle …
+//   writing → draining → closed, when the connection is to end
+//
+// Invariants
+//   1. One request at a time: what is pipelined behind it waits, unparsed, and no bytes are wanted.
+//   2. Every phase ends at deadline() by itself; running ends there with a 503.
+//   3. After a request that was refused, whatever else comes is thrown away.
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/parser.h"
+#include "http/service.h"
+
+namespace allmende::http {
+
+using Moment = std::chrono::steady_clock::time_point;
+
+/// A whole request on its way to its handler.
+struct Task {
+  std::uint64_t connection;
+  std::uint64_t exchange;
+  Request request;
+  Match match;
+};
+
+class Session {
+ public:
+  /// What a session lives in.
+  class Host {
+   public:
+    /// Has the task performed; then, or later, calls answer() with its exchange. Or refuse_busy().
+    virtual void start(Session& session, Task task) = 0;
+    virtual Moment now() const = 0;
+    /// The value of the Date header.
+    virtual std::string const& date() const = 0;
+
+   protected:
+    ~Host() = default;
+  };
+
+  /// `number` tells its tasks from those of other connections.
+  Session(Service& service, Host& host, std::uint64_t number);
+
+  // What happens to it.
+  void receive(std::string_view bytes);
+  void end_of_input();
+  /// An answer that comes too late is dropped.
+  void answer(std::uint64_t exchange, Response response);
+  /// 503: nobody can take the task.
+  void refuse_busy();
+  /// `count` bytes of output() are on their way.
+  void sent(std::size_t count);
+  /// To be called when deadline() is past.
+  void time_is_up();
+  /// No further request after the present one; where there is none, the time is up.
+  void retire();
+  /// The connection is broken, or must be.
+  void cut();
+
+  // What it wants.
+  Moment deadline() const { return deadline_; }
+  bool wants_bytes() const;
+  bool has_output() const { return !output()[0].empty() || !output()[1].empty(); }
+  std::array<std::string_view, 2> output() const;
+  /// True once: the peer is to be told that nothing more is coming.
+  bool take_end_of_output();
+  bool is_closed() const { return phase_ == Phase::closed; }
+
+ private:
+  enum class Phase { idle, head, body, running, writing, draining, closed };
+
+  /// What is known of the request at hand.
+  struct Exchange {
+    std::uint64_t number = 0;
+    std::string id = {};
+    std::optional<Method> method = {};
+    std::string path = {};
+    Match match = {};
+    bool keep_alive = false;
+    bool is_http_1_1 = true;
+    Moment begun = {};
+    std::chrono::microseconds took{0};
+    std::optional<Status> status = {};
+    std::size_t bytes = 0;
+  };
+
+  void enter(Phase phase, std::chrono::milliseconds time);
+  void advance();
+  bool read_head();
+  bool take_head(Head head);
+  bool read_body();
+  bool begin_body(Head const& head);
+  bool start();
+  bool refuse(Status status, std::string message = {});
+  void queue(Response response);
+  void finish_exchange();
+  void log(std::string_view end);
+
+  std::string_view unread() const { return std::string_view(input_).substr(read_); }
+  void consume(std::size_t count);
+
+  Service& service_;
+  Host& host_;
+  std::uint64_t number_;
+  Parser parser_;
+  Phase phase_ = Phase::idle;
+  Moment deadline_;
+  bool retiring_ = false;
+  bool input_ended_ = false;
+  bool end_of_output_ = false;
+  std::size_t requests_ = 0;
+
+  std::string input_;
+  std::size_t read_ = 0;
+  HeadFinder finder_;
+  Exchange exchange_;
+  std::optional<Request> request_;  // between its head and start()
+
+  std::string out_head_;
+  Bytes out_body_;
+  std::size_t out_ = 0;  // how much of the two is sent
+};
+
+}  // namespace allmende::http

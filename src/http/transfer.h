@@ -1,0 +1,27 @@
+#pragma once
+// What happens to an answer between its handler and the wire. The server does this to every answer.
+
+#include "http/request.h"
+#include "http/response.h"
+
+namespace allmende::http {
+
+/// 304 instead of a 200 whose ETag the request names in If-None-Match, or, without that header,
+/// which is not newer than If-Modified-Since. GET and HEAD only.
+Response conditional(Request const& request, Response response);
+
+struct Compression {
+  int level = 6;
+  std::size_t from_bytes = 512;
+};
+
+/// Gives a 200 to GET or HEAD an ETag (a BLAKE2b hash of its body, unless it has one or is not
+/// stored), compresses it if it is text and the request accepts gzip (RFC 9110, 12.5.3), each
+/// coding with its own ETag and with Vary, and makes it conditional. Other answers are only
+/// compressed.
+Response prepared(Request const& request, Response response, Compression const& compression);
+
+/// Whether `accept_encoding` allows gzip: named or by "*", with a q above zero.
+bool accepts_gzip(std::string_view accept_encoding);
+
+}  // namespace allmende::http

@@ -1,0 +1,90 @@
+#include "media/files.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "base/base.h"
+
+namespace allmende::media {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fault(std::string_view what, fs::path const& file) {
+  throw Fault(fmt::format("{} {}: {}", what, file.string(), std::strerror(errno)));
+}
+
+class Descriptor {
+ public:
+  Descriptor(fs::path const& file, int flags) : number_(::open(file.c_str(), flags | O_CLOEXEC, 0640)) {
+    if (number_ < 0) fault("cannot open", file);
+  }
+  ~Descriptor() { ::close(number_); }
+  Descriptor(Descriptor const&) = delete;
+  Descriptor& operator=(Descriptor const&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+void write_all(int descriptor, std::string_view bytes, fs::path const& file) {
+  while (!bytes.empty()) {
+    ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fault("cannot write", file);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(descriptor) != 0) fault("cannot sync", file);
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256(digest, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+  char text[sizeof digest * 2 + 1];
+  sodium_bin2hex(text, sizeof text, digest, sizeof digest);
+  return text;
+}
+
+void write_durably(fs::path const& file, std::string_view bytes) {
+  fs::path unfinished = file;
+  unfinished += fmt::format(".{}.part", ::getpid());
+  {
+    Descriptor out(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
+    write_all(out.number(), bytes, unfinished);
+  }
+  if (::rename(unfinished.c_str(), file.c_str()) != 0) fault("cannot rename", unfinished);
+  Descriptor folder(file.parent_path(), O_RDONLY | O_DIRECTORY);
+  if (::fsync(folder.number()) != 0) fault("cannot sync", file.parent_path());
+}
+
+std::optional<std::string> read_file(fs::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (in.bad()) fault("cannot read", file);
+  return std::move(bytes).str();
+}
+
+TemporaryFolder::TemporaryFolder(fs::path const& inside) {
+  std::string name = (inside / "work-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) fault("cannot make a folder in", inside);
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+}  // namespace allmende::media

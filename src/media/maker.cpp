@@ -1,0 +1,95 @@
+#include "media/maker.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <sstream>
+
+#include "media/files.h"
+
+namespace allmende::media {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Phone, tablet or one column, the whole measure on a dense screen.
+constexpr char const* kWidths[] = {"480", "960", "1600"};
+
+class Actions {
+ public:
+  Actions() { posix_spawn_file_actions_init(&actions_); }
+  ~Actions() { posix_spawn_file_actions_destroy(&actions_); }
+  Actions(Actions const&) = delete;
+  Actions& operator=(Actions const&) = delete;
+
+  void redirect(int descriptor, fs::path const& file, int flags) {
+    posix_spawn_file_actions_addopen(&actions_, descriptor, file.c_str(), flags, 0600);
+  }
+  posix_spawn_file_actions_t* get() { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+};
+
+/// Exit status, or -1 when it was killed.
+int run(fs::path const& program, std::vector<std::string> words, fs::path const& out,
+        fs::path const& errors) {
+  Actions actions;
+  actions.redirect(STDIN_FILENO, "/dev/null", O_RDONLY);
+  actions.redirect(STDOUT_FILENO, out, O_WRONLY | O_CREAT | O_TRUNC);
+  actions.redirect(STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC);
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  // The decoder needs no secret that this process may have in its environment.
+  char path[] = "PATH=/usr/bin:/bin";
+  char* environment[] = {path, nullptr};
+
+  pid_t child = 0;
+  int failed = posix_spawn(&child, program.c_str(), actions.get(), nullptr, arguments.data(), environment);
+  if (failed != 0) {
+    throw Fault(fmt::format("cannot run {}: {}", program.string(), std::strerror(failed)));
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) throw Fault(fmt::format("cannot wait: {}", std::strerror(errno)));
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::string first_line(fs::path const& file) {
+  std::string text = read_file(file).value_or("");
+  return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+Result<std::vector<MadeRendition>> make_renditions(fs::path const& maker, fs::path const& picture,
+                                                   fs::path const& folder) {
+  fs::path out = folder / "out";
+  fs::path errors = folder / "errors";
+  std::vector<std::string> words{maker.string(), picture.string(), folder.string()};
+  words.insert(words.end(), std::begin(kWidths), std::end(kWidths));
+  int status = run(maker, words, out, errors);
+  if (status == 127) throw Fault(fmt::format("cannot run {}", maker.string()));
+  if (status == 2) return refuse(Code::invalid, first_line(errors));
+  if (status != 0) {
+    return refuse(Code::invalid, "the picture could not be read within the time and memory allowed");
+  }
+
+  std::vector<MadeRendition> made;
+  std::istringstream lines(read_file(out).value_or(""));
+  std::string name;
+  int width = 0;
+  int height = 0;
+  while (lines >> name >> width >> height) made.push_back({folder / name, width, height});
+  VERIFY(!made.empty());
+  return made;
+}
+
+}  // namespace allmende::media

@@ -1,0 +1,118 @@
+#include "media/media.h"
+
+#include <algorithm>
+
+#include "media/files.h"
+#include "media/maker.h"
+#include "media/store.h"
+
+namespace allmende::media {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+
+bool is_picture_name(std::string_view name) {
+  std::size_t point = name.rfind('.');
+  if (point == std::string_view::npos || point == 0 || name.size() > 120) return false;
+  std::string_view stem = name.substr(0, point);
+  std::string_view ending = name.substr(point + 1);
+  bool known = ending == "webp" || ending == "jpg" || ending == "jpeg" || ending == "png";
+  return known && std::ranges::all_of(stem, is_plain) && stem.front() != '-' && stem.back() != '-';
+}
+
+/// "3f2a90c4d1-640.webp": made by us alone, so anything else is not looked for on the disk.
+bool is_rendition_name(std::string_view file) {
+  return file.size() <= 80 && file.ends_with(".webp") &&
+         std::ranges::all_of(file.substr(0, file.size() - 5), is_plain);
+}
+
+}  // namespace
+
+Pictures::Pictures(fs::path folder, fs::path maker)
+    : folder_(std::move(folder)), maker_(std::move(maker)) {
+  fs::create_directories(folder_ / "originals");
+  fs::create_directories(folder_ / "renditions");
+}
+
+Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
+                             std::string_view bytes) const {
+  if (!is_picture_name(name)) {
+    return refuse(Code::invalid,
+                  "a picture's name has lower-case letters, digits and hyphens and ends with .webp, "
+                  ".jpg, .jpeg or .png",
+                  name);
+  }
+  if (bytes.size() > kLargestFile) return refuse(Code::limit, "a picture has at most 30 MB", name);
+  std::string digest = sha256(bytes);
+  if (auto known = store::sha256_of(tx, name)) {
+    if (*known == digest) return Stored::known;
+    return refuse(Code::conflict, "another picture has this name already; give this one a new name",
+                  name);
+  }
+
+  TemporaryFolder work(folder_);
+  fs::path original = folder_ / "originals" / digest;
+  write_durably(original, bytes);
+  auto made = make_renditions(maker_, original, work.path());
+  if (!made) return refuse(made.error().code, made.error().message, name);
+
+  StoredPicture picture{name, digest, {}};
+  for (MadeRendition const& rendition : *made) {
+    // A picture smaller than a width gives the same rendition again: one is enough.
+    if (!picture.renditions.empty() && picture.renditions.back().width == rendition.width) continue;
+    std::string content = read_file(rendition.file).value();
+    std::string file = fmt::format("{}-{}.webp", sha256(name + content).substr(0, 16), rendition.width);
+    write_durably(folder_ / "renditions" / file, content);
+    picture.renditions.push_back({file, rendition.width, rendition.height});
+  }
+  store::insert(tx, picture);
+  tx.record_change("picture", name);
+  return Stored::added;
+}
+
+std::optional<StoredPicture> Pictures::find(database::ReadTx& tx, std::string_view name) const {
+  auto digest = store::sha256_of(tx, name);
+  if (!digest) return std::nullopt;
+  return StoredPicture{std::string(name), *digest, store::renditions(tx, name)};
+}
+
+std::vector<StoredPicture> Pictures::all(database::ReadTx& tx) const {
+  std::vector<StoredPicture> pictures;
+  for (auto& [name, digest] : store::names_and_digests(tx)) {
+    auto renditions = store::renditions(tx, name);
+    pictures.push_back({std::move(name), std::move(digest), std::move(renditions)});
+  }
+  return pictures;
+}
+
+std::optional<std::string> Pictures::rendition(std::string_view file) const {
+  if (!is_rendition_name(file)) return std::nullopt;
+  return read_file(folder_ / "renditions" / file);
+}
+
+std::string Pictures::original(StoredPicture const& picture) const {
+  auto bytes = read_file(folder_ / "originals" / picture.sha256);
+  if (!bytes) throw Fault("the original of " + picture.name + " is gone");
+  return *std::move(bytes);
+}
+
+std::vector<std::string> Pictures::check(database::ReadTx& tx) const {
+  std::vector<std::string> findings;
+  for (StoredPicture const& picture : all(tx)) {
+    auto bytes = read_file(folder_ / "originals" / picture.sha256);
+    if (!bytes) findings.push_back(fmt::format("picture {}: its file is missing", picture.name));
+    else if (sha256(*bytes) != picture.sha256) {
+      findings.push_back(fmt::format("picture {}: its file has been altered", picture.name));
+    }
+    for (Rendition const& rendition : picture.renditions) {
+      if (fs::exists(folder_ / "renditions" / rendition.file)) continue;
+      findings.push_back(fmt::format("picture {}: rendition {} is missing", picture.name, rendition.file));
+    }
+  }
+  return findings;
+}
+
+}  // namespace allmende::media

@@ -1,0 +1,192 @@
+#include "newsroom/archive.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "newsroom/record.h"
+#include "newsroom/store.h"
+#include "text/text.h"
+
+namespace allmende::newsroom {
+
+using database::ReadTx;
+using database::WriteTx;
+
+namespace {
+
+Article parse_stored(std::string_view record) {
+  return database::must_be(article_from_json(database::must_be(json::parse(record))));
+}
+
+/// Who wrote it, for lists: photographers and translators are named on the article's page.
+std::string writers(Article const& article) {
+  std::string lines;
+  for (Contributor const& author : article.authors) {
+    if (author.role != Role::text && author.role != Role::interview) continue;
+    lines += (lines.empty() ? "" : "\n") + author.name;
+  }
+  return lines;
+}
+
+/// The last thing about the article that readers should notice.
+std::optional<Instant> last_change(Article const& article) {
+  std::optional<Instant> last = article.published;
+  auto later = [&](std::optional<Instant> const& other) {
+    if (other && (!last || *other > *last)) last = other;
+  };
+  later(article.updated);
+  for (Correction const& correction : article.corrections) later(correction.at);
+  if (article.withdrawal) later(article.withdrawal->at);
+  return last;
+}
+
+store::IndexRow make_index_row(Article const& article) {
+  PictureUse picture = article.lead_picture.value_or(PictureUse{});
+  return {.slug = article.slug.text(),
+          .state = std::string(to_word(article.state)),
+          .language = article.language.tag(),
+          .genre = std::string(to_word(article.genre)),
+          .kicker = article.kicker,
+          .headline = article.headline,
+          .deck = article.deck,
+          .section = article.section.text(),
+          .authors = writers(article),
+          .picture = picture.file,
+          .picture_alt = picture.alt,
+          .minutes = text::reading_minutes(readable_text(article), article.language),
+          .listed_at = article.state == State::published ? article.published : std::nullopt,
+          .changed_at = last_change(article)};
+}
+
+/// "stadt-und-land" → "Stadt Und Land" is wrong in every language; only the first letter is raised.
+std::string name_from_slug(Slug const& slug) {
+  std::string name = slug.text();
+  std::ranges::replace(name, '-', ' ');
+  if (name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
+  return name;
+}
+
+void ensure_section(WriteTx& tx, Slug const& slug) {
+  std::vector<Section> known = sections(tx);
+  int last = 0;
+  for (Section const& section : known) {
+    if (section.slug == slug) return;
+    last = std::max(last, section.order);
+  }
+  put_section(tx, {slug, name_from_slug(slug), "", last + 1});
+}
+
+void relate(WriteTx& tx, Article const& article, std::optional<Instant> listed_at) {
+  for (std::string const& name : article.topics) {
+    store::add_topic(tx, article.number, {text::slug_of(name, Language::german()), name}, listed_at);
+  }
+  for (Contributor const& person : article.authors) {
+    Author author{text::slug_of(person.name, Language::german()), person.name};
+    store::add_author(tx, article.number, author, listed_at);
+  }
+  for (Placement const& placement : article.placements) {
+    store::add_placement(tx, article.number, placement);
+  }
+}
+
+store::Position newest_end(Instant now) {
+  return {now, ArticleNumber(std::numeric_limits<std::int64_t>::max())};
+}
+
+/// Reads one more than asked for, to know whether the list goes on.
+Stretch read_older(ReadTx& tx, Shelf const& shelf, store::Position from, int limit, Instant now) {
+  Stretch stretch;
+  stretch.teasers = store::older(tx, shelf, from, now, limit + 1);
+  if (stretch.teasers.size() > static_cast<std::size_t>(limit)) {
+    stretch.teasers.pop_back();
+    stretch.older_than = stretch.teasers.back().number;
+  }
+  return stretch;
+}
+
+Stretch read_newer(ReadTx& tx, Shelf const& shelf, store::Position from, int limit, Instant now) {
+  Stretch stretch;
+  stretch.teasers = store::newer(tx, shelf, from, now, limit + 1);
+  bool more = stretch.teasers.size() > static_cast<std::size_t>(limit);
+  if (more) stretch.teasers.pop_back();
+  std::ranges::reverse(stretch.teasers);
+  if (stretch.teasers.empty()) return stretch;
+  if (more) stretch.newer_than = stretch.teasers.front().number;
+  stretch.older_than = stretch.teasers.back().number;
+  return stretch;
+}
+
+}  // namespace
+
+Result<Article> published_article(ReadTx& tx, ArticleNumber number, Instant now) {
+  auto record = store::record(tx, number);
+  if (!record) return refuse(Code::not_found, "no article has this number");
+  Article article = parse_stored(*record);
+  bool to_be_seen = article.state != State::draft && article.published && *article.published <= now;
+  if (!to_be_seen) return refuse(Code::not_found, "no article has this number");
+  return article;
+}
+
+std::optional<Article> any_article(ReadTx& tx, ArticleNumber number) {
+  auto record = store::record(tx, number);
+  if (!record) return std::nullopt;
+  return parse_stored(*record);
+}
+
+Result<Put> put_article(WriteTx& tx, Article const& article) {
+  if (article.state != State::draft && !article.published) {
+    return refuse(Code::invalid, "a published article needs its instant of publication", "published");
+  }
+  if ((article.state == State::withdrawn) != article.withdrawal.has_value()) {
+    return refuse(Code::invalid, "a withdrawn article needs its reason, and no other has one",
+                  "withdrawal");
+  }
+  std::string record = json::write(to_json(article));
+  auto before = store::record(tx, article.number);
+  if (before == record) return Put::unchanged;
+
+  ensure_section(tx, article.section);
+  if (before) store::remove(tx, article.number);
+  store::IndexRow row = make_index_row(article);
+  store::insert(tx, article.number, record, row);
+  relate(tx, article, row.listed_at);
+  tx.record_change("article", article.number);
+  return before ? Put::changed : Put::created;
+}
+
+Stretch list(ReadTx& tx, Shelf const& shelf, Opening opening, int limit, Instant now) {
+  if (opening.direction == Opening::Direction::newest) {
+    return read_older(tx, shelf, newest_end(now), limit, now);
+  }
+  auto from = store::position(tx, opening.article);
+  if (!from) return {};
+  if (opening.direction == Opening::Direction::newer_than) {
+    return read_newer(tx, shelf, *from, limit, now);
+  }
+  Stretch stretch = read_older(tx, shelf, *from, limit, now);
+  if (!stretch.teasers.empty()) stretch.newer_than = stretch.teasers.front().number;
+  return stretch;
+}
+
+std::vector<std::string> check_archive(ReadTx& tx) {
+  std::vector<std::string> findings;
+  each_record(tx, [&](std::string_view record) {
+    auto value = json::parse(record);
+    auto article = value ? article_from_json(*value) : Result<Article>(std::unexpected(value.error()));
+    if (!article) {
+      findings.push_back(fmt::format("an article's record cannot be read: {} ({})",
+                                     article.error().message, article.error().where));
+      return;
+    }
+    auto number = article->number;
+    if (json::write(to_json(*article)) != record) {
+      findings.push_back(fmt::format("article {}: its record is not in its canonical form", number.value()));
+    }
+    if (store::index_row(tx, number) != make_index_row(*article)) {
+      findings.push_back(fmt::format("article {}: its index does not fit its record", number.value()));
+    }
+  });
+  return findings;
+}
+
+}  // namespace allmende::newsroom

@@ -1,0 +1,152 @@
+// SQL of single articles and of what hangs on them.
+
+#include "newsroom/record.h"
+#include "newsroom/store.h"
+
+namespace allmende::newsroom {
+
+using database::ReadTx;
+using database::Sql;
+using database::WriteTx;
+
+namespace store {
+
+namespace {
+
+Sql const kRecord{"newsroom.record", "SELECT record FROM article WHERE number = :number"};
+
+Sql const kIndexRow{"newsroom.index_row", R"(
+    SELECT slug, state, language, genre, kicker, headline, deck, section, authors, picture,
+           picture_alt, minutes, listed_at, changed_at
+    FROM article WHERE number = :number)"};
+
+Sql const kInsert{"newsroom.insert_article", R"(
+    INSERT INTO article (number, record, slug, state, language, genre, kicker, headline, deck,
+                         section, authors, picture, picture_alt, minutes, listed_at, changed_at)
+    VALUES (:number, :record, :slug, :state, :language, :genre, :kicker, :headline, :deck,
+            :section, :authors, :picture, :picture_alt, :minutes, :listed_at, :changed_at))"};
+
+Sql const kDelete{"newsroom.delete_article", "DELETE FROM article WHERE number = :number"};
+Sql const kDeleteTopics{"newsroom.delete_article_topics",
+                        "DELETE FROM article_topic WHERE article = :number"};
+Sql const kDeleteAuthors{"newsroom.delete_article_authors",
+                         "DELETE FROM article_author WHERE article = :number"};
+Sql const kDeletePlacements{"newsroom.delete_placements",
+                            "DELETE FROM placement WHERE article = :number"};
+
+Sql const kInsertTopic{"newsroom.insert_topic", R"(
+    INSERT INTO topic (slug, name) VALUES (:slug, :name) ON CONFLICT (slug) DO NOTHING)"};
+Sql const kInsertArticleTopic{"newsroom.insert_article_topic", R"(
+    INSERT INTO article_topic (article, topic, listed_at) VALUES (:article, :topic, :listed_at)
+    ON CONFLICT (article, topic) DO NOTHING)"};
+
+Sql const kInsertAuthor{"newsroom.insert_author", R"(
+    INSERT INTO author (slug, name, description) VALUES (:slug, :name, :description)
+    ON CONFLICT (slug) DO NOTHING)"};
+Sql const kInsertArticleAuthor{"newsroom.insert_article_author", R"(
+    INSERT INTO article_author (article, author, listed_at) VALUES (:article, :author, :listed_at)
+    ON CONFLICT (article, author) DO NOTHING)"};
+
+Sql const kInsertPlacement{"newsroom.insert_placement", R"(
+    INSERT INTO placement (article, issue, page, position) VALUES (:article, :issue, :page, :position)
+    ON CONFLICT (issue, page, position, article) DO NOTHING)"};
+
+}  // namespace
+
+std::optional<std::string> record(ReadTx& tx, ArticleNumber number) {
+  return tx.maybe<std::string>(kRecord, number);
+}
+
+std::optional<IndexRow> index_row(ReadTx& tx, ArticleNumber number) {
+  using Text = std::string;
+  auto row = tx.maybe<Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, int,
+                      std::optional<Instant>, std::optional<Instant>>(kIndexRow, number);
+  if (!row) return std::nullopt;
+  return std::apply([](auto&&... columns) { return IndexRow{std::move(columns)...}; }, *row);
+}
+
+void insert(WriteTx& tx, ArticleNumber number, std::string const& text, IndexRow const& row) {
+  tx.run(kInsert, number, text, row.slug, row.state, row.language, row.genre, row.kicker,
+         row.headline, row.deck, row.section, row.authors, row.picture, row.picture_alt, row.minutes,
+         row.listed_at, row.changed_at);
+}
+
+void remove(WriteTx& tx, ArticleNumber number) {
+  tx.run(kDeleteTopics, number);
+  tx.run(kDeleteAuthors, number);
+  tx.run(kDeletePlacements, number);
+  tx.run(kDelete, number);
+}
+
+void add_topic(WriteTx& tx, ArticleNumber number, Topic const& topic,
+               std::optional<Instant> listed_at) {
+  tx.run(kInsertTopic, topic.slug, topic.name);
+  tx.run(kInsertArticleTopic, number, topic.slug, listed_at);
+}
+
+void add_author(WriteTx& tx, ArticleNumber number, Author const& author,
+                std::optional<Instant> listed_at) {
+  tx.run(kInsertAuthor, author.slug, author.name, author.description);
+  tx.run(kInsertArticleAuthor, number, author.slug, listed_at);
+}
+
+void add_placement(WriteTx& tx, ArticleNumber number, Placement const& placement) {
+  tx.run(kInsertPlacement, number, placement.issue, placement.page, placement.order);
+}
+
+}  // namespace store
+
+namespace {
+
+Sql const kNextNumber{"newsroom.next_number", R"(
+    SELECT number + 1 FROM article ORDER BY number DESC LIMIT 1)"};
+
+Sql const kEachRecord{"newsroom.each_record", "SELECT record FROM article ORDER BY number"};
+
+Sql const kRecordsBetween{"newsroom.records_between", R"(
+    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to
+    ORDER BY listed_at, number LIMIT :limit)"};
+
+Sql const kOrigin{"newsroom.article_of_origin",
+                  "SELECT article FROM article_origin WHERE origin = :origin"};
+Sql const kInsertOrigin{"newsroom.remember_origin", R"(
+    INSERT INTO article_origin (origin, article) VALUES (:origin, :article)
+    ON CONFLICT (origin) DO NOTHING)"};
+
+Sql const kHeadline{"newsroom.article_with_headline", R"(
+    SELECT number FROM article WHERE headline = :headline ORDER BY number LIMIT 1)"};
+
+constexpr ArticleNumber kFirstNumber{1001};
+
+}  // namespace
+
+ArticleNumber next_number(ReadTx& tx) {
+  return tx.maybe<ArticleNumber>(kNextNumber).value_or(kFirstNumber);
+}
+
+void each_record(ReadTx& tx, std::function<void(std::string_view record)> const& callback) {
+  tx.each<std::string>(kEachRecord, callback);
+}
+
+std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, int limit) {
+  std::vector<Article> articles;
+  for (std::string const& text : tx.all<std::string>(kRecordsBetween, from, to, limit)) {
+    articles.push_back(database::must_be(
+        article_from_json(database::must_be(json::parse(text)))));
+  }
+  return articles;
+}
+
+std::optional<ArticleNumber> article_of_origin(ReadTx& tx, std::string_view origin) {
+  return tx.maybe<ArticleNumber>(kOrigin, origin);
+}
+
+void remember_origin(WriteTx& tx, std::string_view origin, ArticleNumber article) {
+  tx.run(kInsertOrigin, origin, article);
+}
+
+std::optional<ArticleNumber> article_with_headline(ReadTx& tx, std::string_view headline) {
+  return tx.maybe<ArticleNumber>(kHeadline, headline);
+}
+
+}  // namespace allmende::newsroom

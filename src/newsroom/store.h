@@ -1,0 +1,44 @@
+#pragma once
+// The rows behind archive.h. Private to the newsroom; the SQL is in the files called *_store.cpp.
+
+#include <string>
+#include <vector>
+
+#include "newsroom/archive.h"
+
+namespace allmende::newsroom::store {
+
+/// The columns beside an article's record, all made from it.
+struct IndexRow {
+  std::string slug, state, language, genre, kicker, headline, deck, section, authors, picture,
+      picture_alt;
+  int minutes = 0;
+  std::optional<Instant> listed_at = {};
+  std::optional<Instant> changed_at = {};
+  bool operator==(IndexRow const&) const = default;
+};
+
+/// A place in a list: lists are ordered by instant, then number.
+struct Position {
+  Instant at;
+  ArticleNumber number;
+};
+
+std::optional<std::string> record(database::ReadTx& tx, ArticleNumber number);
+std::optional<IndexRow> index_row(database::ReadTx& tx, ArticleNumber number);
+void insert(database::WriteTx& tx, ArticleNumber number, std::string const& record,
+            IndexRow const& row);
+void remove(database::WriteTx& tx, ArticleNumber number);
+
+void add_topic(database::WriteTx& tx, ArticleNumber number, Topic const& topic,
+               std::optional<Instant> listed_at);
+void add_author(database::WriteTx& tx, ArticleNumber number, Author const& author,
+                std::optional<Instant> listed_at);
+void add_placement(database::WriteTx& tx, ArticleNumber number, Placement const& placement);
+
+std::optional<Position> position(database::ReadTx& tx, ArticleNumber number);
+/// At most `limit`, going away from `from` (exclusive) to older or newer ones, never beyond `now`.
+std::vector<Teaser> older(database::ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit);
+std::vector<Teaser> newer(database::ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit);
+
+}  // namespace allmende::newsroom::store

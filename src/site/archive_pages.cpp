@@ -1,0 +1,166 @@
+#include "site/archive_pages.h"
+
+#include <charconv>
+
+#include "site/addresses.h"
+#include "site/calendar_view.h"
+#include "site/frame.h"
+#include "site/register.h"
+
+namespace allmende::site {
+
+using html::Html;
+
+namespace {
+
+constexpr int kMostADay = 500;
+
+Result<int> number(http::Request const& request, std::string_view name, std::size_t digits) {
+  std::string_view text = request.parameter(name);
+  int value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || text.size() != digits) {
+    return refuse(Code::not_found, "no such day");
+  }
+  return value;
+}
+
+Result<Date> date_of(http::Request const& request, bool with_month, bool with_day) {
+  int year = TRY(number(request, "year", 4));
+  int month = with_month ? TRY(number(request, "month", 2)) : 1;
+  int day = with_day ? TRY(number(request, "day", 2)) : 1;
+  auto date = Date::from(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (!date) return refuse(Code::not_found, "no such day");
+  return *date;
+}
+
+struct Years {
+  int first;
+  int last;
+};
+
+/// From the first published article to today; an empty paper has this year.
+Years years_of(Context const& context, database::ReadTx& tx) {
+  int last = context.words().day_of(context.now()).year();
+  auto first = newsroom::first_published(tx);
+  if (!first) return {last, last};
+  return {std::min(context.words().day_of(*first).year(), last), last};
+}
+
+Result<void> within(Years years, Date date) {
+  if (date.year() < years.first || date.year() > years.last) {
+    return refuse(Code::not_found, "the paper has no such year");
+  }
+  return {};
+}
+
+Date first_of_month(int year, unsigned month) {
+  return Date::from(year + static_cast<int>((month - 1) / 12), (month - 1) % 12 + 1, 1).value();
+}
+
+Html year_switch(words::Words const& words, Years years, int current) {
+  Html links;
+  for (int year = years.last; year >= years.first; --year) {
+    std::optional<std::string> here;
+    if (year == current) here = "page";
+    links += html::html<R"(<a href="{}" aria-current="{}">{}</a>)">(addresses::archive(year), here,
+                                                                     std::to_string(year));
+  }
+  return html::html<R"(<nav class="year-switch" aria-label="{}">{}</nav>)">(words.say("Years"), links);
+}
+
+Html month_paging(words::Words const& words, Years years, Date month) {
+  auto link = [&](Date to, std::string_view relation_is_next, std::string const& shown) {
+    if (to.year() < years.first || to.year() > years.last) return Html();
+    html::Url address = addresses::archive(to.year(), to.month());
+    if (relation_is_next == "next") return html::html<R"(<a rel="next" href="{}">{}</a>)">(address, shown);
+    return html::html<R"(<a rel="prev" href="{}">{}</a>)">(address, shown);
+  };
+  Date before = first_of_month(month.year(), 1);
+  before = month.month() == 1 ? first_of_month(month.year() - 1, 12) : first_of_month(month.year(), month.month() - 1);
+  Date after = first_of_month(month.year(), month.month() + 1);
+  Html links = link(before, "prev", "← " + words.month_year(before)) +
+               link(after, "next", words.month_year(after) + " →");
+  return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Months"), links);
+}
+
+Html day_paging(words::Words const& words, Date day) {
+  Date before = day.plus_days(-1);
+  Date after = day.plus_days(1);
+  return html::html<R"(<nav class="paging" aria-label="{}"><a rel="prev" href="{}">{}</a><a rel="next" href="{}">{}</a></nav>)">(
+      words.say("Days"), addresses::archive(before), "← " + words.date(before), addresses::archive(after),
+      words.date(after) + " →");
+}
+
+}  // namespace
+
+Result<http::Response> archive_page(Context const& context, http::Request const&) {
+  auto tx = context.database().read();
+  auto newest = newsroom::list(tx, {}, {}, 1, context.now()).teasers;
+  Instant at = newest.empty() ? context.now() : newest.front().published;
+  auto response = http::Response::redirect(
+      http::Status::found, addresses::archive(context.words().day_of(at).year()).text());
+  response.cacheable(std::chrono::seconds(0));
+  return response;
+}
+
+Result<http::Response> year_page(Context const& context, http::Request const& request) {
+  words::Words const& words = context.words();
+  auto tx = context.database().read();
+  Date date = TRY(date_of(request, false, false));
+  Years years = years_of(context, tx);
+  TRY(within(years, date));
+
+  Html months;
+  for (unsigned month = 1; month <= 12; ++month) {
+    months += month_of_year(context, tx, first_of_month(date.year(), month));
+  }
+  std::string title = words.say("Archive {year}", {{"year", std::to_string(date.year())}});
+  Html main = html::html<R"(<div class="list-page"><header class="list-head"><h1>{}</h1>
+{}</header>
+<div class="months">
+{}</div></div>)">(title, year_switch(words, years, date.year()), months);
+  PageHead head{.title = title, .kind = "archive", .canonical = addresses::archive(date.year())};
+  return page(context, tx, head, main);
+}
+
+Result<http::Response> month_page(Context const& context, http::Request const& request) {
+  words::Words const& words = context.words();
+  auto tx = context.database().read();
+  Date month = TRY(date_of(request, true, false));
+  Years years = years_of(context, tx);
+  TRY(within(years, month));
+
+  std::string title = words.month_year(month);
+  Html main = html::html<R"(<div class="list-page calendar-month"><header class="list-head">
+<p class="kicker"><a href="{}">{}</a></p><h1>{}</h1></header>
+{}
+{}</div>)">(addresses::archive(month.year()),
+            words.say("Archive {year}", {{"year", std::to_string(month.year())}}), title,
+            month_by_itself(context, tx, month), month_paging(words, years, month));
+  PageHead head{.title = title, .kind = "archive",
+                .canonical = addresses::archive(month.year(), month.month())};
+  return page(context, tx, head, main);
+}
+
+Result<http::Response> day_page(Context const& context, http::Request const& request) {
+  words::Words const& words = context.words();
+  auto tx = context.database().read();
+  Date day = TRY(date_of(request, true, true));
+  TRY(within(years_of(context, tx), day));
+
+  auto teasers = newsroom::list_between(tx, words.start_of(day), words.start_of(day.plus_days(1)),
+                                        context.now(), kMostADay);
+  std::ranges::reverse(teasers);
+  std::string title = words.date_long(day);
+  Html main = html::html<R"(<div class="list-page"><header class="list-head">
+<p class="kicker"><a href="{}">{}</a></p><h1>{}</h1></header>
+{}
+{}</div>)">(addresses::archive(day.year(), day.month()), words.month_year(day), title,
+            register_view(context, tx, teasers, Marks::times), day_paging(words, day));
+  PageHead head{.title = title, .kind = "list", .canonical = addresses::archive(day)};
+  if (teasers.empty()) head.indexed = PageHead::Indexed::no;
+  return page(context, tx, head, main);
+}
+
+}  // namespace allmende::site

@@ -1,0 +1,136 @@
+#include "site/article_page.h"
+
+#include <charconv>
+
+#include "site/addresses.h"
+#include "site/article_parts.h"
+#include "site/body_view.h"
+#include "site/frame.h"
+#include "site/json_ld.h"
+#include "site/missing_page.h"
+#include "site/open_graph.h"
+#include "site/picture_view.h"
+#include "site/teaser_view.h"
+
+namespace allmende::site {
+
+using html::Html;
+using newsroom::Article;
+using newsroom::ArticleNumber;
+
+namespace {
+
+constexpr int kMore = 3;
+
+struct AskedFor {
+  ArticleNumber number;
+  std::string_view slug;
+};
+
+/// "1009243.nato-und-russland"; an archive's old ending (".html") is part of the slug and redirected.
+Result<AskedFor> parse_address(std::string_view address) {
+  std::string_view digits = address.substr(0, address.find('.'));
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size() || number <= 0) {
+    return refuse(Code::not_found, "no article has this number");
+  }
+  std::string_view slug = address.size() > digits.size() ? address.substr(digits.size() + 1) : "";
+  return AskedFor{ArticleNumber(number), slug};
+}
+
+Html figure(std::optional<PictureView> const& picture) {
+  return html::when(picture, [](PictureView const& it) {
+    return html::html<R"(<figure class="lead-picture">{}{}</figure>
+)">(image(it, Place::lead), caption(it));
+  });
+}
+
+/// What else the section has: the article itself is left out.
+Html more(Context const& context, database::ReadTx& tx, Article const& article) {
+  newsroom::Shelf shelf{newsroom::Shelf::Kind::section, article.section.text()};
+  auto stretch = newsroom::list(tx, shelf, {}, kMore + 1, context.now());
+  std::erase_if(stretch.teasers, [&](auto const& teaser) { return teaser.number == article.number; });
+  while (stretch.teasers.size() > kMore) stretch.teasers.pop_back();
+  if (stretch.teasers.empty()) return {};
+
+  std::string name = article.section.text();
+  for (auto const& section : newsroom::sections(tx)) {
+    if (section.slug == article.section) name = section.name;
+  }
+  Html link = html::html<R"(<a class="link" href="{}">{}</a>)">(addresses::section(article.section), name);
+  return html::html<R"(<section class="next" aria-labelledby="weiter">
+<h2 id="weiter">{}</h2>
+<div class="next-list">
+{}</div></section>
+)">(say(context.words(), WORD("More from {section}"), {{"section", link}}),
+    html::each(stretch.teasers, [&](auto const& teaser) {
+      return show_teaser(context, tx, teaser, TeaserSize::small, HeadingLevel::h3);
+    }));
+}
+
+Html advertisement(Context const& context, database::ReadTx& tx, Article const& article,
+                   words::Words const& words) {
+  if (!article.advertising) return {};
+  return html::when(advertising::current_advertisement(tx), [&](auto const& it) {
+    return advertisement_view(it, context.settings(), words);
+  });
+}
+
+Html appeal(Context const& context, database::ReadTx& tx, Article const& article,
+            words::Words const& words) {
+  if (!article.appeals) return {};
+  return html::when(appeals::appeal_for(tx, article.language, context.settings().language),
+                    [&](auto const& it) { return appeal_view(it, context.settings(), words); });
+}
+
+Html article_view(Context const& context, database::ReadTx& tx, Article const& article,
+                  std::optional<PictureView> const& picture) {
+  words::Words const& words = context.words(article.language);
+  std::string credit = credit_line(article, credit_words(context.settings(), words));
+  Html body = body_view(context, tx, article.body, words,
+                        {dateline_view(article), article_end(article, credit, words)});
+  std::string_view kind =
+      article.genre == newsroom::Genre::opinion ? "article opinion-piece" : "article";
+  return html::html<R"(<article class="{}" lang="{}">
+{}{}{}<div class="article-body prose">
+{}</div>
+{}{}{}</article>)">(kind, article.language.tag(), advertisement(context, tx, article, words),
+                    article_head(article, words), figure(picture), body,
+                    article_foot(article, context.settings(), words),
+                    appeal(context, tx, article, words), more(context, tx, article));
+}
+
+std::string description_of(Article const& article) {
+  if (!article.deck.empty()) return article.deck;
+  return text::excerpt(newsroom::plain_text(article.body), 200);
+}
+
+}  // namespace
+
+Result<http::Response> article_page(Context const& context, http::Request const& request) {
+  AskedFor asked = TRY(parse_address(request.parameter("address")));
+  auto tx = context.database().read();
+  Article article = TRY(newsroom::published_article(tx, asked.number, context.now()));
+  if (article.state == newsroom::State::withdrawn) return withdrawn_page(context, tx, article);
+
+  html::Url address = addresses::article(article);
+  if (asked.slug != article.slug.text()) {
+    auto response = http::Response::redirect(http::Status::moved_permanently, address.text());
+    // A slug may change once more: the redirect is asked for again.
+    response.cacheable(std::chrono::seconds(0));
+    return response;
+  }
+  std::optional<PictureView> picture;
+  if (article.lead_picture) picture = find_picture(context, tx, *article.lead_picture);
+  PageHead head{.title = article.headline,
+                .kind = "article-page",
+                .description = description_of(article),
+                .canonical = address,
+                .section = article.section.text(),
+                .extra = article_open_graph(context, tx, article, picture) +
+                         news_article(context, tx, article, picture)};
+  return page(context, tx, head, article_view(context, tx, article, picture));
+}
+
+}  // namespace allmende::site

@@ -1,0 +1,40 @@
+#pragma once
+// What every page of the site works with. Private to the site.
+
+#include <memory>
+#include <vector>
+
+#include "database/database.h"
+#include "media/media.h"
+#include "site/settings.h"
+#include "words/words.h"
+
+namespace allmende::site {
+
+/// Shared by all handlers and threads; nothing in it changes after it is made.
+class Context {
+ public:
+  /// Refuses: what Words::make refuses for the paper's language and time zone.
+  static Result<Context> make(database::Database& database, media::Pictures const& pictures,
+                              Settings settings, Clock clock);
+
+  database::Database& database() const { return *database_; }
+  media::Pictures const& pictures() const { return *pictures_; }
+  Settings const& settings() const { return *settings_; }
+  Instant now() const { return clock_(); }
+
+  /// Words of the pages, in the paper's language.
+  words::Words const& words() const { return words_->front(); }
+  /// Words within an article: in its language where there is a catalogue, else in the paper's.
+  words::Words const& words(Language const& language) const;
+
+ private:
+  Context() = default;
+  database::Database* database_ = nullptr;
+  media::Pictures const* pictures_ = nullptr;
+  std::shared_ptr<Settings const> settings_;
+  std::shared_ptr<std::vector<words::Words> const> words_;
+  Clock clock_;
+};
+
+}  // namespace allmende::site

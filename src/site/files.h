@@ -1,0 +1,14 @@
+#pragma once
+// Files under addresses that change with their content: theme and pictures.
+
+#include "http/http.h"
+#include "site/context.h"
+
+namespace allmende::site {
+
+/// /theme/{file}. Refuses: not_found. Touches nothing but memory.
+Result<http::Response> theme_file(http::Request const& request);
+/// /bilder/{file}. Refuses: not_found.
+Result<http::Response> picture_file(Context const& context, http::Request const& request);
+
+}  // namespace allmende::site

@@ -1,0 +1,11 @@
+#pragma once
+// The front page.
+
+#include "http/http.h"
+#include "site/context.h"
+
+namespace allmende::site {
+
+Result<http::Response> front_page(Context const& context, http::Request const& request);
+
+}  // namespace allmende::site

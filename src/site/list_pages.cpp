@@ -1,0 +1,127 @@
+#include "site/list_pages.h"
+
+#include <charconv>
+
+#include "site/addresses.h"
+#include "site/frame.h"
+#include "site/open_graph.h"
+#include "site/register.h"
+
+namespace allmende::site {
+
+using html::Html;
+using newsroom::Opening;
+using newsroom::Shelf;
+
+namespace {
+
+struct ListPage {
+  Shelf shelf;
+  std::string title;
+  std::string description = {};
+  std::string section = {};
+  Html feeds = {};
+};
+
+std::optional<newsroom::ArticleNumber> number_of(std::optional<std::string_view> text) {
+  std::int64_t number = 0;
+  if (!text) return std::nullopt;
+  auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc() || end != text->data() + text->size()) return std::nullopt;
+  return newsroom::ArticleNumber(number);
+}
+
+Opening opening_of(http::Request const& request) {
+  if (auto number = number_of(request.query("vor"))) {
+    return {Opening::Direction::older_than, *number};
+  }
+  if (auto number = number_of(request.query("nach"))) {
+    return {Opening::Direction::newer_than, *number};
+  }
+  return {};
+}
+
+Html paging(words::Words const& words, html::Url const& list, newsroom::Stretch const& stretch) {
+  Html links = html::when(stretch.newer_than, [&](auto number) {
+    return html::html<R"(<a rel="prev" href="{}">{}</a>)">(addresses::newer_than(list, number),
+                                                            words.say("← Newer"));
+  });
+  links += html::when(stretch.older_than, [&](auto number) {
+    return html::html<R"(<a rel="next" href="{}">{}</a>)">(addresses::older_than(list, number),
+                                                            words.say("Older →"));
+  });
+  if (links.empty()) return {};
+  return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Paging"), links);
+}
+
+http::Response answer(Context const& context, database::ReadTx& tx, http::Request const& request,
+                      ListPage const& list_page) {
+  Opening opening = opening_of(request);
+  auto stretch = newsroom::list(tx, list_page.shelf, opening, context.settings().list_size, context.now());
+  Html description = html::when(!list_page.description.empty(), [&] {
+    return html::html<R"(<p class="deck">{}</p>)">(list_page.description);
+  });
+  html::Url address = addresses::shelf(list_page.shelf);
+  Html main = html::html<R"(<div class="list-page"><header class="list-head">
+<h1>{}</h1>{}{}</header>
+{}
+{}</div>)">(list_page.title, description, list_page.feeds,
+            register_view(context, tx, stretch.teasers, Marks::days),
+            paging(context.words(), address, stretch));
+  PageHead head{.title = list_page.title,
+                .kind = "list",
+                .description = list_page.description,
+                .section = list_page.section};
+  // Stretches of a list move as articles come: only its beginning is a page to be found.
+  if (opening.direction == Opening::Direction::newest) head.canonical = address;
+  else head.indexed = PageHead::Indexed::no;
+  return page(context, tx, head, main);
+}
+
+Html feed_note(Context const& context, Slug const& section) {
+  using addresses::Feed;
+  auto link = [&](Feed kind, std::string_view name) {
+    return html::html<R"(<a href="{}">{}</a>)">(addresses::feed(kind, section), name);
+  };
+  Html links = link(Feed::rss, "RSS") + html::text(" ") + link(Feed::atom, "Atom") + html::text(" ") +
+               link(Feed::json, "JSON");
+  return html::html<R"(<p class="article-note">{}</p>)">(
+      say(context.words(), WORD("As a feed: {links}"), {{"links", links}}));
+}
+
+}  // namespace
+
+Result<http::Response> section_page(Context const& context, http::Request const& request) {
+  auto tx = context.database().read();
+  std::string slug(request.parameter("slug"));
+  for (newsroom::Section const& section : newsroom::sections(tx)) {
+    if (section.slug.text() != slug) continue;
+    return answer(context, tx, request,
+                  {.shelf = {Shelf::Kind::section, slug},
+                   .title = section.name,
+                   .description = section.description,
+                   .section = slug,
+                   .feeds = feed_note(context, section.slug)});
+  }
+  return refuse(Code::not_found, "no section has this name");
+}
+
+Result<http::Response> topic_page(Context const& context, http::Request const& request) {
+  auto tx = context.database().read();
+  auto topic = newsroom::topic(tx, request.parameter("slug"));
+  if (!topic) return refuse(Code::not_found, "no topic has this name");
+  return answer(context, tx, request,
+                {.shelf = {Shelf::Kind::topic, topic->slug.text()}, .title = topic->name});
+}
+
+Result<http::Response> author_page(Context const& context, http::Request const& request) {
+  auto tx = context.database().read();
+  auto author = newsroom::author(tx, request.parameter("slug"));
+  if (!author) return refuse(Code::not_found, "no author has this name");
+  return answer(context, tx, request,
+                {.shelf = {Shelf::Kind::author, author->slug.text()},
+                 .title = author->name,
+                 .description = author->description});
+}
+
+}  // namespace allmende::site

@@ -1,0 +1,14 @@
+#pragma once
+// Lists: section, topic, author. Paged by address: ?vor= (older than an article) and ?nach= (newer).
+
+#include "http/http.h"
+#include "site/context.h"
+
+namespace allmende::site {
+
+/// Each refuses: not_found for a name that nothing has.
+Result<http::Response> section_page(Context const& context, http::Request const& request);
+Result<http::Response> topic_page(Context const& context, http::Request const& request);
+Result<http::Response> author_page(Context const& context, http::Request const& request);
+
+}  // namespace allmende::site

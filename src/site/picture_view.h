@@ -1,0 +1,35 @@
+#pragma once
+// Pictures on a page. Private to the site.
+
+#include <optional>
+
+#include "html/html.h"
+#include "media/media.h"
+#include "newsroom/newsroom.h"
+#include "site/context.h"
+
+namespace allmende::site {
+
+/// A picture that is there, ready to be shown.
+struct PictureView {
+  html::Url source;  ///< the largest rendition
+  html::SrcSet renditions;
+  int width;
+  int height;
+  std::string alt;
+  std::string credit = {};
+  std::string caption = {};
+};
+
+/// Nothing when the paper does not have the file (an export without its pictures was imported).
+std::optional<PictureView> find_picture(Context const& context, database::ReadTx& tx,
+                                        newsroom::PictureUse const& use);
+
+/// How soon it is needed, and how wide it is shown.
+enum class Place { lead, body, teaser_lead, teaser };
+
+html::Html image(PictureView const& picture, Place place);
+/// "Caption. Credit", or nothing.
+html::Html caption(PictureView const& picture);
+
+}  // namespace allmende::site

@@ -1,0 +1,42 @@
+#pragma once
+// What the public pages must know of the paper that no database row says.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "contributions/contributions.h"
+
+namespace allmende::site {
+
+struct Settings {
+  std::string name;
+  std::string claim = {};
+  std::string address;  ///< "https://paper.example", without a slash at the end
+  std::string sign = {};
+  std::string publisher = {};
+  std::string email = {};
+  std::string founded = {};
+  std::string issn = {};
+  Language language;
+  std::string time_zone = "Europe/Berlin";
+
+  struct Policies {
+    std::string principles, ownership, corrections, masthead, ethics, diversity;
+  } policies = {};
+
+  /// The account for contributions; without it the contribution page says that there is none yet.
+  std::optional<contributions::BankDetails> account = {};
+  std::optional<contributions::CreditorReference> reference = {};
+  std::vector<Money> amounts = {};
+
+  bool reserve_text_and_data_mining = true;
+  std::string mining_policy = {};
+  std::vector<std::string> refused_crawlers = {};
+
+  int list_size = 20;
+  int feed_size = 30;
+};
+
+}  // namespace allmende::site

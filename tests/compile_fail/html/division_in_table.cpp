@@ -1,0 +1,6 @@
+// expects: may not stand in that parent
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view() { return html::html<R"(<table><div>word</div></table>)">(); }

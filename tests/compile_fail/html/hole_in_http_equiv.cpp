@@ -1,0 +1,6 @@
+// expects: a value may not stand in http-equiv
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(std::string_view text) { return html::html<R"(<meta http-equiv="{}">)">(text); }

@@ -1,0 +1,8 @@
+// expects: a literal address begins with
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view() {
+  return html::html<R"(<script src="https://elsewhere.example/a.js"></script>)">();
+}

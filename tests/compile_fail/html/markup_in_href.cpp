@@ -1,0 +1,6 @@
+// expects: Html is markup and may not stand in an attribute
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(html::Html const& markup) { return html::html<R"(<a href="{}">word</a>)">(markup); }

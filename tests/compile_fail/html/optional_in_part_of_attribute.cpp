@@ -1,0 +1,8 @@
+// expects: elsewhere use html::when
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(std::optional<std::string> const& maybe) {
+  return html::html<R"(<p class="a {}">word</p>)">(maybe);
+}

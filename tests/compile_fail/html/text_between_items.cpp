@@ -1,0 +1,6 @@
+// expects: so only Html
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(std::string_view text) { return html::html<R"(<ul>{}</ul>)">(text); }

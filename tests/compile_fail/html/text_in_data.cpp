@@ -1,0 +1,6 @@
+// expects: takes an html::Url and nothing else
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(std::string_view text) { return html::html<R"(<div data="{}"></div>)">(text); }

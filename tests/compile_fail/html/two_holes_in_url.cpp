@@ -1,0 +1,6 @@
+// expects: a value may not be a part of an address
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(html::Url const& url) { return html::html<R"(<a href="{}{}">word</a>)">(url, url); }

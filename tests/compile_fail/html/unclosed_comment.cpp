@@ -1,0 +1,6 @@
+// expects: a comment is
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view() { return html::html<R"(<!-- word)">(); }

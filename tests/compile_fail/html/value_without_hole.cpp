@@ -1,0 +1,6 @@
+// expects: there are more values than {}
+#include "html/html.h"
+
+using namespace allmende;
+
+html::Html view(std::string_view text) { return html::html<R"(<p>word</p>)">(text); }
