@@ -116,7 +116,9 @@ template <class T>
 struct Stored<std::optional<T>> {
   using As = std::decay_t<decltype(Stored<T>::store(std::declval<T const&>()))>;
   static std::optional<As> store(std::optional<T> const& value) {
-    return value ? std::optional<As>(Stored<T>::store(*value)) : std::nullopt;
+    std::optional<As> stored;
+    if (value) stored.emplace(Stored<T>::store(*value));
+    return stored;
   }
 };
 

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "base/base.h"
@@ -42,15 +43,25 @@ bool closes(char32_t c) {
   return std::u32string_view(U"»«›‹“”‘’\"')]").find(c) != std::u32string_view::npos;
 }
 
-/// Whether "…-" and the next line's beginning are one word: "Zusam-|menarbeit", but "Nord-|und
-/// Südkorea".
-bool divides_a_word(std::string_view before, std::string_view next) {
-  if (!before.ends_with('-') || !is_lower(first_character(next))) return false;
-  before.remove_suffix(1);
-  if (!is_letter(last_character(before))) return false;
-  std::string word = folded(next.substr(0, next.find_first_of(" \t\n,.;")));
-  return word != "und" && word != "oder" && word != "bis" && word != "sowie" && word != "and" &&
-         word != "or" && word != "to";
+template <std::size_t count>
+bool is_one_of(std::array<std::string_view, count> const& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Joins `line`, a text so far, with what stands on the next line: "Zusam-|menarbeit" is whole
+/// again, "Ost-|West" keeps its hyphen, "Nord-|und Südkorea" keeps hyphen and blank.
+void join_lines(std::string& line, std::string_view next) {
+  std::string_view before = line;
+  bool hyphen = before.ends_with('-');
+  if (hyphen) before.remove_suffix(1);
+  if (!hyphen || !is_letter(last_character(before))) {
+    line += ' ';
+  } else if (is_lower(first_character(next))) {
+    constexpr auto kConjunctions = std::to_array<std::string_view>(
+        {"und", "oder", "bis", "sowie", "beziehungsweise", "bzw", "and", "or", "to"});
+    if (is_one_of(kConjunctions, next.substr(0, next.find_first_of(" \t\n,.;")))) line += ' ';
+    else line.pop_back();
+  }
 }
 
 std::string small_but_first(std::string_view word) {
@@ -167,8 +178,8 @@ std::string printed(std::string_view text) {
       line_end = line_end || text[i] == '\n';
       continue;
     }
-    if (blank && line_end && divides_a_word(result, text.substr(i))) result.pop_back();
-    else if (blank && !result.empty()) result += ' ';
+    if (!result.empty() && line_end) join_lines(result, text.substr(i));
+    else if (!result.empty() && blank) result += ' ';
     blank = line_end = false;
     result += text[i];
   }
@@ -176,18 +187,18 @@ std::string printed(std::string_view text) {
 }
 
 std::string without_capitals(std::string_view place) {
+  constexpr auto kParticles =
+      std::to_array<std::string_view>({"am", "an", "der", "im", "in", "bei", "ob", "de"});
+  constexpr auto kAbbreviations =
+      std::to_array<std::string_view>({"eu", "un", "usa", "uno", "ddr", "brd"});
   std::string result;
   for (std::string_view word : words_of(place)) {
     std::string small = folded(word);
-    bool particle = small == "am" || small == "an" || small == "der" || small == "im" ||
-                    small == "in" || small == "de";
-    bool shouted = std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; }) &&
-                   word != small && count_characters(word) > 3;
+    bool shouted = std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
     if (!result.empty()) result += ' ';
-    if (particle && !result.empty()) result += small;
-    else
-      result +=
-          shouted || small == "new" || small == "bad" ? small_but_first(word) : std::string(word);
+    if (shouted && !result.empty() && is_one_of(kParticles, small)) result += small;
+    else if (shouted && !is_one_of(kAbbreviations, small)) result += small_but_first(word);
+    else result += word;
   }
   return result;
 }

@@ -81,9 +81,10 @@ TEST(PageReferences, are_numbers_ranges_and_lettered_pages) {
            {"Kommentar Seite 10", {"10"}}}) {
     EXPECT_EQ(page_references(text, kGerman), std::optional(pages)) << text;
   }
-  for (char const* text : {"Seite", "Seiten und 8", "Seite 4 von 8", "Seite 1234", "Seiten 6–4",
-                           "Seiten 1–99", "Seiten 1–40", "Seite vier", "4 und 8", "Buchseite 4", "Seiten 4,",
-                           "Seiten B1–B3", "Das steht auf Seite 4", "Seite 4 und", ""}) {
+  for (char const* text :
+       {"Seite", "Seiten und 8", "Seite 4 von 8", "Seite 1234", "Seiten 6–4", "Seiten 1–99",
+        "Seiten 1–40", "Seite vier", "4 und 8", "Buchseite 4", "Seiten 4,", "Seiten B1–B3",
+        "Das steht auf Seite 4", "Seite 4 und", ""}) {
     EXPECT_FALSE(page_references(text, kGerman)) << text;
   }
 }

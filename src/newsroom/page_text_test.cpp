@@ -202,6 +202,8 @@ TEST(PageText, what_may_be_something_else_is_unsure) {
               ElementsAre("headline", "paragraph?", "paragraph", "credit"));
   EXPECT_THAT(names(read("Titel der Seite\n\nEin Satz. dpa\n\nUnd noch ein Satz.")),
               ElementsAre("headline", "paragraph", "credit", "paragraph?"));
+  EXPECT_THAT(read("Titel der Seite\n\nEin Satz. dpa\n\nNoch ein Satz. AFP").findings.at(1).doubt,
+              HasSubstr("ends like an article"));
   std::string line = line_of(read("Titel der Seite\n\nEin Satz. mpe").findings.at(2));
   EXPECT_EQ(line, "line 3    credit          (unsure) mpe [may be the last words of the text]");
 }

@@ -2,10 +2,9 @@
 // The feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the whole text of each article.
 // Private to the site.
 //
-//   /feed.xml /feed.atom /feed.json                 the whole paper
-//   /ressort/{slug}/feed.xml …                      one section
-//   ?vor=1009243                                    what is older than this article (RFC 5005,
-//   rel="next")
+//   /feed.xml /feed.atom /feed.json   the whole paper
+//   /ressort/{slug}/feed.xml …        one section
+//   ?vor=1009243                      what is older than this article (RFC 5005, rel="next")
 //
 // Only what is published and whose instant has come; a withdrawn article is gone from every feed
 // with the next request. Each item is known by its permanent_name (outside.h), whatever its slug

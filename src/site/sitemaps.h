@@ -1,10 +1,10 @@
 #pragma once
 // What search engines are shown (sitemaps.org 0.9, Google's news sitemap). Private to the site.
 //
-//   /sitemap.xml                the index: one file a month that has articles, and one of the other
-//   pages /sitemap-seiten.xml         front, sections, text pages, archive, issues
-//   /sitemap-{month}.xml        "2026-11": the articles first published in that month, in the
-//   paper's zone /news-sitemap.xml           the articles of the last two days
+//   /sitemap.xml           the index: one file of articles a month, one of other pages
+//   /sitemap-seiten.xml    front, sections, text pages, archive, issues
+//   /sitemap-{month}.xml   "2026-11": what was first published then, in the paper's zone
+//   /news-sitemap.xml      the articles of the last two days
 //
 // Each costs what it shows, or the number of months; never what the archive holds.
 

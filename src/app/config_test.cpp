@@ -1,0 +1,61 @@
+#include "app/config.h"
+
+#include <gtest/gtest.h>
+
+#include "app/options.h"
+
+namespace allmende::app {
+namespace {
+
+Refusal refusal(std::string_view toml) {
+  auto config = Config::parse(toml, "allmende.toml");
+  return config ? Refusal{Code::invalid, "was accepted"} : config.error();
+}
+
+TEST(Config, without_any_option_is_the_default) {
+  EXPECT_EQ(Config::parse("", "x")->server.port, 8080);
+}
+
+TEST(Config, written_and_read_again_is_the_same) {
+  Config config;
+  config.paper.name = "Die \"Zeitung\" \\ für alle";
+  config.server.port = 81;
+  config.robots.refused = {"a", "b"};
+  config.robots.reserve_text_and_data_mining = false;
+  config.contribution.amounts = {7};
+  auto again = Config::parse(config.write(), "x");
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->write(), config.write());
+  EXPECT_EQ(again->paper.name, config.paper.name);
+}
+
+TEST(Config, written_explains_every_option) {
+  std::string written = Config().write();
+  for (Option const& option : options()) {
+    EXPECT_NE(written.find(fmt::format("\n{} = ", option.key)), std::string::npos) << option.key;
+    EXPECT_FALSE(option.explanation.empty()) << option.key;
+  }
+}
+
+TEST(Config, names_the_nearest_option_to_an_unknown_one) {
+  Refusal refused = refusal("[server]\nprot = 80\n");
+  EXPECT_EQ(refused.where, "allmende.toml:2");
+  EXPECT_EQ(refused.message, "there is no option \"server.prot\"; did you mean \"server.port\"?");
+  EXPECT_NE(refusal("[papre]\n").message.find("did you mean \"paper\"?"), std::string::npos);
+  EXPECT_EQ(refusal("[server]\nzzzzzzzz = 1").message, "there is no option \"server.zzzzzzzz\"");
+}
+
+TEST(Config, refuses_another_kind_or_range_with_its_line) {
+  EXPECT_EQ(refusal("[server]\n\nport = \"80\"").where, "allmende.toml:3");
+  EXPECT_NE(refusal("[server]\nport = 70000").message.find("from 0 to 65535"), std::string::npos);
+  EXPECT_NE(refusal("[server]\nport = 80.5").message.find("whole number"), std::string::npos);
+  EXPECT_NE(refusal("[paper]\nname = 3").message.find("a text"), std::string::npos);
+  EXPECT_NE(refusal("[paper]\nquotes = \"xx\"").message, "was accepted");
+  EXPECT_NE(refusal("[paper]\nlanguage = \"fr\"").message, "was accepted");
+  EXPECT_NE(refusal("[paper]\naddress = \"https://a.example/\"").message, "was accepted");
+  EXPECT_NE(refusal("[database]\nengine = \"oracle\"").message, "was accepted");
+  EXPECT_NE(refusal("[server\n").message, "was accepted");
+}
+
+}  // namespace
+}  // namespace allmende::app

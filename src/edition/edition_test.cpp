@@ -1,0 +1,58 @@
+#include "edition/edition.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/scratch_database.h"
+
+namespace allmende::edition {
+namespace {
+
+Date day(std::string_view text) { return Date::parse(text).value(); }
+
+class Issues : public testing::TestWithParam<database::Engine> {
+ protected:
+  allmende::test::ScratchDatabase scratch{GetParam()};
+  database::Database database = scratch.open(migrations());
+};
+ALLMENDE_ON_BOTH_ENGINES(Issues);
+
+TEST_P(Issues, are_kept_with_their_pages_in_order) {
+  Issue issue{day("2026-11-21"), 271, "Wochenende", {{"1", "Titel"}, {"B3", ""}, {"2", "Hafen"}}};
+  auto tx = database.write();
+  EXPECT_EQ(put_issue(tx, issue), Put::created);
+  EXPECT_EQ(put_issue(tx, issue), Put::unchanged);
+  EXPECT_EQ(find_issue(tx, issue.date), issue);
+  issue.pages.pop_back();
+  EXPECT_EQ(put_issue(tx, issue), Put::changed);
+  EXPECT_EQ(find_issue(tx, issue.date), issue);
+}
+
+TEST_P(Issues, are_listed_newest_first_and_never_before_their_day) {
+  auto tx = database.write();
+  for (char const* date : {"2026-11-19", "2026-11-20", "2026-11-22"}) put_issue(tx, {day(date)});
+  Date today = day("2026-11-21");
+  EXPECT_EQ(newest_issue(tx, today)->date, day("2026-11-20"));
+  ASSERT_EQ(issues(tx, today, std::nullopt, 10).size(), 2u);
+  EXPECT_EQ(issues(tx, today, day("2026-11-20"), 10)[0].date, day("2026-11-19"));
+  EXPECT_FALSE(issue_after(tx, day("2026-11-20"), today));
+  EXPECT_EQ(issue_after(tx, day("2026-11-19"), today)->date, day("2026-11-20"));
+}
+
+TEST(IssueRecord, gives_the_same_issue_and_refuses_two_pages_of_one_label) {
+  Issue issue{day("2026-11-21"), 271, "Wochenende", {{"1", "Titel"}, {"2", ""}}};
+  EXPECT_EQ(issue_from_json(to_json(issue)).value(), issue);
+  issue.pages.push_back({"1", "noch einmal"});
+  EXPECT_EQ(issue_from_json(to_json(issue)).error().where, "pages");
+}
+
+TEST(LabelRuns, draw_three_or_more_together_and_name_each_once) {
+  using Runs = std::vector<LabelRun>;
+  EXPECT_EQ(label_runs({"4", "8"}), (Runs{{"4", "4"}, {"8", "8"}}));
+  EXPECT_EQ(label_runs({"4", "5"}), (Runs{{"4", "4"}, {"5", "5"}}));
+  EXPECT_EQ(label_runs({"4", "5", "6", "9", "4"}), (Runs{{"4", "6"}, {"9", "9"}}));
+  EXPECT_EQ(label_runs({"B3", "B4", "B5"}), (Runs{{"B3", "B3"}, {"B4", "B4"}, {"B5", "B5"}}));
+  EXPECT_TRUE(label_runs({}).empty());
+}
+
+}  // namespace
+}  // namespace allmende::edition

@@ -1,0 +1,9 @@
+// All browser tests, in one process: the papers they read are made once. See README of `bin/test`;
+// one file alone: `ALLMENDE_PROGRAM=… node --test tests/browser/layout.mjs`.
+import "./accessibility.mjs";
+import "./without_script.mjs";
+import "./layout.mjs";
+import "./reading.mjs";
+import "./contribution.mjs";
+import "./imported_page.mjs";
+import "./elsewhere.mjs";
