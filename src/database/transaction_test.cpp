@@ -233,8 +233,9 @@ TEST_P(Transactions, a_name_may_appear_twice_and_comments_and_quotes_hide_names)
 
 TEST_P(Transactions, the_same_statement_serves_numbers_nothing_and_texts_in_turn) {
   WriteTx tx = database.write();
-  tx.one<BerthId>(kInsert, "a", 1, std::nullopt);
-  tx.one<BerthId>(kInsert, "b", std::optional<int>(), std::string("note"));
+  std::vector<std::optional<int>> const depths{1, std::nullopt};
+  tx.one<BerthId>(kInsert, "a", depths[0], std::nullopt);
+  tx.one<BerthId>(kInsert, "b", depths[1], std::string("note"));
   tx.one<BerthId>(kInsert, "c", 3, "note");
   auto read = tx.all<BerthId, std::optional<int>, std::optional<std::string>>(kByName, "b");
   ASSERT_EQ(read.size(), 1u);

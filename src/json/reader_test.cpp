@@ -69,6 +69,8 @@ TEST(Reader, refuses_an_unknown_key_and_names_the_nearest_known_one) {
       (Refusal{Code::invalid, "unknown key \"mark\", did you mean \"marks\"?", "body.runs[0]"}));
   EXPECT_EQ(refusal(R"({"body":{},"completely-different":1})"),
             (Refusal{Code::invalid, "unknown key \"completely-different\"", ""}));
+  EXPECT_EQ(refusal("{\"body\":{},\"" + std::string(81, 'x') + "\":1}").message,
+            "unknown key of more than 80 bytes");
 }
 
 TEST(Reader, does_not_take_null_for_absent) {

@@ -28,7 +28,7 @@ struct FrontInput {
 };
 
 struct FrontSizes {
-  std::size_t second = 4;
+  std::size_t second = 3;
   std::size_t brief = 6;
   std::size_t in_section = 5;
 };

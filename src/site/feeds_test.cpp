@@ -17,7 +17,12 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr char const* kAll[] = {"/feed.xml", "/feed.atom", "/feed.json"};
+constexpr char const* kEvery[] = {"/feed.xml",
+                                  "/feed.atom",
+                                  "/feed.json",
+                                  "/ressort/hafen/feed.xml",
+                                  "/ressort/hafen/feed.atom",
+                                  "/ressort/hafen/feed.json"};
 constexpr char const* kOfSection[] = {"/ressort/hafen/feed.xml", "/ressort/hafen/feed.atom",
                                       "/ressort/hafen/feed.json"};
 constexpr char const* kName = "tag:hafenblatt.example,2026:artikel/1009243";
@@ -45,7 +50,7 @@ TEST(Feeds, rss_says_of_an_article_all_that_rss_can_say) {
   EXPECT_THAT(elements(xml, "dc:contributor"), ElementsAre("Jonas Thode", "Ada Brink"));
   EXPECT_THAT(elements(xml, "dc:language"), ElementsAre("de"));
   EXPECT_THAT(elements(xml, "category"), ElementsAre("Hafen & Kai", "Hafen & Umschlag", "Arbeit"));
-  EXPECT_EQ(elements(xml, "description").at(1), "Was die &#34;Crew&#34; sagt");
+  EXPECT_EQ(elements(xml, "description").at(1), "Was die &quot;Crew&quot; sagt");
   EXPECT_THAT(xml, HasSubstr(R"(rel="self" type="application/rss+xml")"));
   EXPECT_THAT(xml, HasSubstr(R"(href="https://hafenblatt.example/feed.xml")"));
 }
@@ -110,7 +115,7 @@ TEST(Feeds, carry_the_whole_text_with_whole_addresses) {
   std::string content = text_of(feed["items"].as_array().at(0).as_object()["content_html"]);
   for (char const* part :
        {"<figcaption>Der Kran am Kai Foto: Jonas Thode</figcaption>", "alt=\"Noch ein Kran\"",
-        "<strong>Was die &#34;Crew&#34; sagt</strong>",
+        "<strong>Was die &quot;Crew&quot; sagt</strong>",
         "<p><strong>Osterfleet/Kiel.</strong> Sagt ", "<strong>Ja</strong>",
         R"(<a href="https://example.org/a?b=1&amp;c=2">hier</a>)", "<h2>Was folgt</h2>",
         "<blockquote><p>Wir warten.</p><footer>Jens Hansen</footer>",
@@ -172,14 +177,12 @@ TEST(Feeds, hold_no_draft_nothing_withdrawn_and_nothing_before_its_time) {
   withdrawn.state = newsroom::State::withdrawn;
   withdrawn.withdrawal = {moment("2026-11-22T05:00:00Z"), "Das war falsch."};
   paper.put(withdrawn);
-  for (auto const& feeds : {kAll, kOfSection}) {
-    for (char const* feed : feeds) {
-      std::string text = paper.get(feed);
-      EXPECT_THAT(text, HasSubstr("Der Kran steht 1")) << feed;
-      for (char const* gone : {"Der Kran steht 2", "Der Kran steht 3", "Der Kran steht 4",
-                               "artikel/4", "Das war falsch"}) {
-        EXPECT_THAT(text, Not(HasSubstr(gone))) << feed;
-      }
+  for (char const* feed : kEvery) {
+    std::string text = paper.get(feed);
+    EXPECT_THAT(text, HasSubstr("Der Kran steht 1")) << feed;
+    for (char const* gone : {"Der Kran steht 2", "Der Kran steht 3", "Der Kran steht 4",
+                             "artikel/4", "Das war falsch"}) {
+      EXPECT_THAT(text, Not(HasSubstr(gone))) << feed;
     }
   }
   paper.set_clock("2026-11-23T12:00:01Z");

@@ -45,8 +45,8 @@ Front compose(Context const& context, database::ReadTx& tx) {
   return newsroom::compose_front(std::move(input));
 }
 
-/// A lead without a picture begins to tell instead.
-Html beginning(Context const& context, database::ReadTx& tx, Teaser const& teaser) {
+/// The lead begins to tell; at more length when no picture shows it.
+Html beginning(database::ReadTx& tx, Teaser const& teaser, std::size_t longest) {
   auto article = newsroom::any_article(tx, teaser.number);
   if (!article) return {};
   std::string places;
@@ -54,14 +54,13 @@ Html beginning(Context const& context, database::ReadTx& tx, Teaser const& tease
   Html dateline = html::when(!places.empty(), [&] {
     return html::html<R"(<b class="dateline">{}</b> )">(places + ".");
   });
-  static_cast<void>(context);
   return html::html<R"(<p class="teaser-start">{}{}</p>)">(
-      dateline, text::excerpt(newsroom::plain_text(article->body), 600));
+      dateline, text::excerpt(newsroom::plain_text(article->body), longest));
 }
 
 Html lead(Context const& context, database::ReadTx& tx, Teaser const& teaser_row) {
   TeaserView view = teaser_view(context, tx, teaser_row, TeaserSize::lead, HeadingLevel::h3);
-  if (!view.picture) view.start = beginning(context, tx, teaser_row);
+  view.start = beginning(tx, teaser_row, view.picture ? 420 : 700);
   return teaser(view);
 }
 

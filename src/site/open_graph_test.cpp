@@ -27,7 +27,7 @@ TEST(OpenGraph, says_of_an_article_what_others_show_of_it) {
       {R"(<meta property="og:type" content="article">)",
        R"(<meta property="og:site_name" content="Hafenblatt">)",
        R"(<meta property="og:title" content="Kran &lt;7&gt; bleibt stehen">)",
-       R"(<meta property="og:description" content="Was die &#34;Crew&#34; sagt">)",
+       R"(<meta property="og:description" content="Was die &quot;Crew&quot; sagt">)",
        R"(<meta property="og:url" content="https://hafenblatt.example/artikel/1009243.kran-steht">)",
        R"(<meta property="og:locale" content="de_DE">)",
        R"(<meta property="og:image" content="https://hafenblatt.example/bilder/)",

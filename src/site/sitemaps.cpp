@@ -49,6 +49,11 @@ constexpr std::string_view kPages = "seiten";
 
 Url file(std::string_view name) { return Url::path_of({fmt::format("sitemap-{}.xml", name)}); }
 
+/// Ranges exclude their end, and what appears now is there.
+Instant just_after(Instant instant) {
+  return Instant::from_microseconds(instant.microseconds() + 1);
+}
+
 /// The elements of one sitemap, written one after the other.
 class Sitemap {
  public:
@@ -86,6 +91,13 @@ std::optional<Instant> newest_on(database::ReadTx& tx, Shelf const& shelf, Insta
   auto stretch = newsroom::list(tx, shelf, {}, 1, now);
   if (stretch.teasers.empty()) return std::nullopt;
   return stretch.teasers.front().published;
+}
+
+/// When the first article of a time was published: a jump over the months that have none.
+std::optional<Instant> first_from(database::ReadTx& tx, Instant from, Instant now) {
+  auto found = newsroom::list_between(tx, from, just_after(now), now, 1);
+  if (found.empty()) return std::nullopt;
+  return found.front().published;
 }
 
 void add_sections(Sitemap& sitemap, database::ReadTx& tx, Instant now) {
@@ -147,13 +159,10 @@ Result<http::Response> sitemap_index(Context const& context, http::Request const
   auto tx = context.database().read();
   Sitemap sitemap(context, "sitemapindex");
   sitemap.add("sitemap", file(kPages));
-  if (auto first = newsroom::first_published(tx)) {
-    auto const& words = context.words();
-    auto month = Month::of(words.day_of(*first), words);
-    for (; month.from <= context.now(); month = Month::of(words.day_of(month.to), words)) {
-      bool any = newsroom::any_between(tx, month.from, month.to, context.now());
-      if (any) sitemap.add("sitemap", file(month.name()));
-    }
+  for (auto at = newsroom::first_published(tx); at && *at <= context.now();) {
+    auto month = Month::of(context.words().day_of(*at), context.words());
+    sitemap.add("sitemap", file(month.name()));
+    at = first_from(tx, month.to, context.now());
   }
   return sitemap.answer();
 }
@@ -165,7 +174,7 @@ Result<http::Response> sitemap(Context const& context, http::Request const& requ
   auto month = parse_month(name, context.words());
   if (!month) return refuse(Code::not_found, "a month is written 2026-11");
   Instant now = context.now();
-  Instant to = std::min(month->to, Instant::from_microseconds(now.microseconds() + 1));
+  Instant to = std::min(month->to, just_after(now));
   auto articles = newsroom::articles_between(tx, month->from, to, kSitemapLongest);
   if (articles.empty()) return refuse(Code::not_found, "nothing was published in this month");
   Sitemap file(context, "urlset");

@@ -6,7 +6,7 @@
 //   /sitemap-{month}.xml   "2026-11": what was first published then, in the paper's zone
 //   /news-sitemap.xml      the articles of the last two days
 //
-// Each costs what it shows, or the number of months; never what the archive holds.
+// Each costs what it shows, never what the archive holds.
 
 #include "http/http.h"
 #include "site/context.h"

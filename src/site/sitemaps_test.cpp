@@ -50,7 +50,7 @@ TEST(Sitemaps, of_other_pages_hold_front_sections_texts_and_issues) {
   paper.put(plain_article(1));
   {
     auto tx = paper.database.write();
-    put_text_page(tx, {slug("impressum"), "Impressum", {}});
+    newsroom::put_text_page(tx, {slug("impressum"), "Impressum", {}});
     edition::put_issue(tx, {day("2026-11-24"), 272, "", {}});
     tx.commit();
   }

@@ -2,6 +2,7 @@
 // A small paper in a folder of its own, for the tests of what machines read: one article that has
 // every field, written with whatever could break a format. Gone when the test is over.
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <fstream>
@@ -109,8 +110,8 @@ class TestPaper {
         context(Context::make(database, pictures, chosen, [now = now_] { return *now; }).value()) {
     route();
     auto tx = database.write();
-    put_section(tx, {slug("hafen"), "Hafen & Kai", "Alles vom Wasser", 1});
-    put_section(tx, {slug("kultur"), "Kultur", "", 2});
+    newsroom::put_section(tx, {slug("hafen"), "Hafen & Kai", "Alles vom Wasser", 1});
+    newsroom::put_section(tx, {slug("kultur"), "Kultur", "", 2});
     edition::put_issue(tx, {day("2026-11-21"), 271, "Wochenende", {{"1", "Titelseite"}, {"4"}}});
     VERIFY(pictures.add(tx, "kran.png", "a picture").has_value());
     tx.commit();

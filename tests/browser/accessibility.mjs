@@ -53,7 +53,7 @@ test("the first tab key reaches the skip link, which leads to the text", async (
     await page.goto(`${origin}/artikel/2043`);
     await page.keyboard.press("Tab");
     const skip = page.locator(":focus");
-    assert.equal(await skip.innerText(), "Zum Inhalt");
+    assert.equal(await skip.innerText(), "Zum Inhalt springen");
     const box = await skip.boundingBox();
     assert.ok(box.x >= 0 && box.y >= 0 && box.width > 40 && box.height >= 24, JSON.stringify(box));
     await page.keyboard.press("Enter");
@@ -64,13 +64,16 @@ test("the first tab key reaches the skip link, which leads to the text", async (
   });
 });
 
-/** What lies in the way of the tab key, and how the focus shows: an outline that is really drawn. */
+/** Where the focus is, and whether an outline is really drawn around it or the teaser it opens. */
 function focused() {
   const element = document.activeElement;
-  const style = (node) => getComputedStyle(node);
-  const drawn = (node) => style(node).outlineStyle !== "none" &&
-    parseFloat(style(node).outlineWidth) >= 1 && style(node).outlineColor !== "rgba(0, 0, 0, 0)";
-  const shown = drawn(element) || drawn(element.closest(".sheet") ?? element);
+  const drawn = (node) => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(node);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 &&
+      outlineColor !== "rgba(0, 0, 0, 0)";
+  };
+  const shown = [element, element.closest("article.teaser, .sheet, li")].some((node) =>
+    node && drawn(node));
   const box = element.getBoundingClientRect();
   const inView = box.bottom > 0 && box.top < innerHeight;
   return { place: [...document.querySelectorAll("*")].indexOf(element), shown, inView,

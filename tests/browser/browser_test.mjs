@@ -1,5 +1,5 @@
-// All browser tests, in one process: the papers they read are made once. See README of `bin/test`;
-// one file alone: `ALLMENDE_PROGRAM=… node --test tests/browser/layout.mjs`.
+// All browser tests, in one process: the papers they read are made once. Of one file alone:
+// `ALLMENDE_PROGRAM=… node --test tests/browser/layout.mjs`.
 import "./accessibility.mjs";
 import "./without_script.mjs";
 import "./layout.mjs";

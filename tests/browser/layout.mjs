@@ -7,7 +7,10 @@ import { kinds } from "./kinds.mjs";
 // 640 is 1280 at 200 % zoom; 320 is 1280 at 400 %.
 const widths = [320, 360, 640, 768, 1280, 1600];
 
-/** What reaches beyond the window or its own box. The strip of sections alone scrolls by itself. */
+/**
+ * What reaches beyond the window or its own box, and teasers too narrow to be read. The strip of
+ * sections scrolls by itself; an info box may stand in the margin of the text that holds it.
+ */
 function sticksOut() {
   const width = document.documentElement.clientWidth;
   const scrolls = document.documentElement.scrollWidth > width;
@@ -17,7 +20,8 @@ function sticksOut() {
     const bursts = getComputedStyle(element).display !== "inline" && element.clientWidth > 1 &&
       element.scrollWidth > element.clientWidth + 1;
     return (leaves || bursts) && box.width > 1 &&
-      !element.matches(".visually-hidden, .sections ul, .sections ul *");
+      !element.matches(".visually-hidden, .sections ul, .sections ul *, :has(.infobox)") ||
+      element.matches(".teaser") && box.width < 160;
   }).map((element) => `${element.localName}.${element.className}: ${element.textContent.slice(0, 40)}`);
   return { scrolls, guilty };
 }

@@ -11,7 +11,9 @@ import stat
 import subprocess
 import unittest
 
-from support import PROGRAM, Paper, ProgramTest, article, environment, lines, run
+from program import PROGRAM, environment, run
+from samples import article, lines
+from support import ProgramTest
 
 COMMANDS = ("new", "serve", "import", "export", "backup", "restore", "check")
 

@@ -4,7 +4,8 @@ import json
 import re
 import unittest
 
-from support import ProgramTest, article, line, lines, paragraph, png, tar_members
+from samples import article, line, lines, paragraph, png, tar_members
+from support import ProgramTest
 
 DRAWN = {"id": "b2", "type": "picture", "file": "kran.png", "alt": "Ein Kran", "credit": "Zeichnung: hb"}
 
@@ -58,8 +59,7 @@ class ExportToATar(ProgramTest):
         self.assertEqual(tar_members(self.tar)["articles.jsonl"], self.paper.export())
 
     def test_keeps_no_password(self):
-        key = (self.paper.folder / "operator.key").read_bytes().strip()
-        self.assertNotIn(key, self.tar.read_bytes())
+        self.assertNotIn(self.paper.password.encode(), self.tar.read_bytes())
 
     def test_made_twice_gives_the_same_bytes(self):
         self.assertEqual(self.paper.export_tar(self.folder / "again.tar").read_bytes(), self.tar.read_bytes())
@@ -91,10 +91,7 @@ class TheSameFileAgain(ProgramTest):
     def changes(self, paper):
         """What the operator's page says of the change log."""
         server = self.serve(paper)
-        key = (paper.folder / "operator.key").read_text().strip()
-        import base64
-        signed = "Basic " + base64.b64encode(f"operator:{key}".encode()).decode()
-        page = server.get("/", port=server.operator_port, Authorization=signed)
+        page = server.get("/", port=server.operator_port, Authorization=paper.signed())
         self.assertEqual(page.status, 200, repr(page))
         server.stop()
         return int(re.search(r"Changes so far</th><td>(\d+)<", page.text).group(1))
@@ -211,63 +208,6 @@ class ShapesOfFiles(ProgramTest):
         file = self.write_records("many.jsonl", *(article(number) for number in range(1, 1203)))
         self.assertEqual(self.paper.take(file).counts, (1202, 0, 0, 0))
         self.assertEqual(list(self.paper.articles()), list(range(1, 1203)))
-
-
-class TextsAreSet(ProgramTest):
-    STARS = "Leser*innen und Autor*innen"
-
-    def setUp(self):
-        super().setUp()
-        self.paper = self.new_paper()
-
-    def text_of(self, number):
-        return "".join(piece["t"] for piece in self.paper.articles()[number]["body"]["blocks"][0]["text"])
-
-    def test_gender_stars_come_out_of_export_and_page_as_they_were_written(self):
-        self.paper.take(self.write_records("one.jsonl", article(
-            1, paragraph(f"Die Zeitung gehört ihren {self.STARS}."), headline=self.STARS, deck=self.STARS,
-            kicker=self.STARS, topics=[self.STARS])))
-        record = self.paper.articles()[1]
-        for field in ("headline", "deck", "kicker"):
-            self.assertEqual(record[field], self.STARS)
-        self.assertEqual(record["topics"], [self.STARS])
-        self.assertEqual(self.text_of(1), f"Die Zeitung gehört ihren {self.STARS}.")
-        server = self.serve(self.paper)
-        page = server.page(f"/artikel/1.{record['slug']}")
-        self.assertIn(f"<h1", page)
-        self.assertIn(f"gehört ihren {self.STARS}.", page)
-        self.assertIn(self.STARS, server.page("/"))
-        self.assertIn(self.STARS, server.get("/feed.atom").text)
-
-    def test_straight_quotes_become_guillemets_and_a_second_pass_changes_nothing(self):
-        self.paper.take(self.write_records("one.jsonl", article(
-            1, paragraph("Sie rief: \"Er hat 'Moin' gesagt!\" Dann ging sie."))))
-        self.assertEqual(self.text_of(1), "Sie rief: »Er hat ›Moin‹ gesagt!« Dann ging sie.")
-        exported = self.paper.export()
-        again = self.new_paper()
-        again.take(self.write("again.jsonl", exported))
-        self.assertEqual(again.export(), exported)
-
-    def test_an_apostrophe_is_no_quotation_mark(self):
-        self.paper.take(self.write_records("one.jsonl", article(1, paragraph("So geht's: \"Ich hab's!\""))))
-        self.assertEqual(self.text_of(1), "So geht’s: »Ich hab’s!«")
-
-    def test_the_settings_choose_other_quotes(self):
-        self.paper.set_option("quotes", 'quotes = "„…“"')
-        self.paper.take(self.write_records("one.jsonl", article(1, paragraph("Er sagte \"Moin\"."))))
-        self.assertEqual(self.text_of(1), "Er sagte „Moin“.")
-
-    def test_english_articles_have_english_quotes(self):
-        self.paper.take(self.write_records("one.jsonl", article(1, paragraph('She said "ahoy".'), language="en")))
-        self.assertEqual(self.text_of(1), "She said “ahoy”.")
-
-    def test_links_stay_as_they_are(self):
-        address = "https://hafen.example/a--b?q='x'&r=1...2"
-        block = {"id": "b1", "type": "paragraph",
-                 "text": [{"t": "Mehr - "}, {"t": "hier", "marks": [{"link": address}]}]}
-        self.paper.take(self.write_records("one.jsonl", article(1, block)))
-        runs = self.paper.articles()[1]["body"]["blocks"][0]["text"]
-        self.assertEqual(runs[-1]["marks"], [{"link": address}])
 
 
 if __name__ == "__main__":

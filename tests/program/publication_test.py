@@ -1,13 +1,12 @@
 """Who reads the paper sees what is published, no more: drafts, what is withdrawn, what is to come."""
 
 import html
-import json
 import re
 import unittest
 import urllib.parse
 
-from serve_test import ServedDemonstration
-from support import ProgramTest, article, paragraph
+from samples import article, paragraph
+from support import ProgramTest, ServedDemonstration
 
 FEEDS = ("/feed.xml", "/feed.atom", "/feed.json", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt",
          "/.well-known/tdmrep.json")
@@ -40,6 +39,9 @@ class TheWholePaper(ServedDemonstration):
                 continue
             assert len(cls.answers) < 3000, "the paper has no end"
             answer = cls.answers[path] = cls.server.get(path)
+            if answer.status == 302:
+                cls.from_where[answer.headers["location"]] = path
+                waiting.append(answer.headers["location"])
             if not re.search(r"text/|xml|json", answer.headers.get("content-type", "")):
                 continue
             for link in links_of(answer.text):
@@ -51,7 +53,7 @@ class TheWholePaper(ServedDemonstration):
 
     def test_has_no_link_that_leads_nowhere(self):
         dead = {path: (answer.status, self.from_where.get(path)) for path, answer in self.answers.items()
-                if answer.status != 200}
+                if answer.status not in (200, 302)}
         self.assertEqual(dead, {})
 
     def test_is_reached_with_all_its_published_articles(self):
@@ -172,7 +174,7 @@ class TimeGoesOn(ProgramTest):
     def test_an_instant_that_is_none_does_not_start_the_server(self):
         done = self.paper.run("serve", "--port", "0", "--operator-port", "0", "--clock", "morgen")
         self.assertIn(done.status, (2, 64), repr(done))
-        self.assertIn("morgen", done.errors)
+        self.assertIn("--clock", done.errors)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """allmende.toml: every option is explained, and what is wrong is refused with its place."""
 
 import re
+import tomllib
 import unittest
 
-from support import ProgramTest, run
+from program import run
+from support import ProgramTest
 
 
 class TheWrittenSettings(ProgramTest):
@@ -22,7 +24,6 @@ class TheWrittenSettings(ProgramTest):
                 self.assertRegex(rows[place - 1], r"^# .{8,}", f"above {row}")
 
     def test_are_toml_for_another_reader_too(self):
-        import tomllib
         settings = tomllib.loads(self.demonstration().settings.read_text("utf-8"))
         self.assertEqual(settings["paper"]["name"], "Hafenblatt")
         self.assertEqual(settings["contribution"]["amounts"], [5, 10, 25, 50])

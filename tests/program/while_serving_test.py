@@ -1,0 +1,101 @@
+"""Readers see at once what another process writes."""
+
+import subprocess
+import unittest
+
+from program import PROGRAM, environment
+from samples import article, paragraph, png
+from server import read_answer
+from support import ProgramTest
+
+
+class WhatAnotherProcessImports(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.paper = self.new_paper()
+        self.paper.take(self.write_records(
+            "first.jsonl", {"format": "allmende-section/1", "slug": "hafen", "name": "Hafen", "order": 1},
+            article(1, headline="Die erste Nachricht")))
+        self.server = self.serve(self.paper)
+
+    def test_is_there_with_the_next_request(self):
+        places = ("/", "/ressort/hafen", "/feed.xml", "/feed.json", "/news-sitemap.xml", "/archiv/2026/11/20")
+        for path in places:
+            self.assertNotIn("Die zweite Nachricht", self.server.page(path))
+        self.assertEqual(self.server.get("/artikel/2").status, 404)
+        self.paper.take(self.write_records("second.jsonl", article(2, headline="Die zweite Nachricht",
+                                                                   published="2026-11-20T06:00:00Z")))
+        self.assertIn("Die zweite Nachricht", self.server.page("/artikel/2"))
+        for path in places[:4] + places[5:]:
+            self.assertIn("Die zweite Nachricht", self.server.page(path), path)
+
+    def test_is_there_with_the_next_request_on_the_same_connection(self):
+        with self.server.connect() as connection:
+            connection.sendall(b"GET /artikel/1.die-erste-nachricht HTTP/1.1\r\nHost: x\r\n\r\n")
+            first = read_answer(connection)
+            self.assertIn("Die Flut kam pünktlich", first.text)
+            self.paper.take(self.write_records("new.jsonl", article(1, paragraph("Die Flut kam zu früh."),
+                                                                    headline="Die erste Nachricht")))
+            connection.sendall(b"GET /artikel/1.die-erste-nachricht HTTP/1.1\r\nHost: x\r\nIf-None-Match: " +
+                               first.headers["etag"].encode() + b"\r\n\r\n")
+            second = read_answer(connection)
+        self.assertEqual(second.status, 200, "what the reader has is no longer current")
+        self.assertIn("Die Flut kam zu früh", second.text)
+
+    def test_a_withdrawal_too(self):
+        self.assertEqual(self.server.get("/artikel/1.die-erste-nachricht").status, 200)
+        self.paper.take(self.write_records("withdrawn.jsonl", article(
+            1, headline="Die erste Nachricht", state="withdrawn",
+            withdrawal={"at": "2026-11-20T09:00:00Z", "reason": "Sie stimmte nicht."})))
+        gone = self.server.get("/artikel/1.die-erste-nachricht")
+        self.assertEqual(gone.status, 410)
+        self.assertIn("Sie stimmte nicht.", gone.text)
+        self.assertNotIn("/artikel/1", self.server.page("/"))
+
+    def test_another_headline_moves_the_address(self):
+        self.paper.take(self.write_records("new.jsonl", article(1, headline="Ganz anders")))
+        answer = self.server.get("/artikel/1.die-erste-nachricht")
+        self.assertIn(answer.status, (301, 308))
+        self.assertTrue(answer.headers["location"].endswith("/artikel/1.ganz-anders"))
+
+    def test_a_picture_too(self):
+        block = {"id": "b2", "type": "picture", "file": "kran.png", "alt": "Ein Kran"}
+        self.paper.take(self.write_records("new.jsonl", article(1, paragraph("x"), block, headline="Mit Bild")))
+        self.assertNotIn("/bilder/", self.server.page("/artikel/1"))
+        self.paper.take(self.write("kran.png", png()))
+        self.assertIn("/bilder/", self.server.page("/artikel/1"))
+
+    def test_a_batch_is_seen_whole_or_not_at_all(self):
+        """Two articles of one batch: no reader sees the second without the first."""
+        file = self.write_records("pairs.jsonl", *(article(number, headline=f"Paar {number}",
+                                                           published="2026-11-20T07:00:00Z")
+                                                   for number in range(1000, 1400)))
+        importing = subprocess.Popen([PROGRAM, "import", self.paper.folder, file], stdout=subprocess.DEVNULL,
+                                     env=environment())
+        seen = set()
+        while True:
+            ended = importing.poll() is not None
+            late = self.server.get("/artikel/1399.paar-1399").status
+            if late == 200:
+                self.assertEqual(self.server.get("/artikel/1000.paar-1000").status, 200)
+            seen.add(late)
+            if ended:
+                break
+        self.assertEqual(importing.returncode, 0)
+        self.assertIn(200, seen)
+
+    def test_two_imports_at_the_same_time_both_come_in(self):
+        files = [self.write_records(f"{start}.jsonl", *(article(number, paragraph("Flut. " * 300))
+                                                        for number in range(start, start + 1200)))
+                 for start in (10_000, 20_000)]
+        imports = [subprocess.Popen([PROGRAM, "import", self.paper.folder, file], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, env=environment()) for file in files]
+        for process in imports:
+            _, errors = process.communicate(timeout=120)
+            self.assertEqual((process.returncode, errors), (0, b""))
+        self.assertEqual(len(self.paper.articles()), 2401)
+        self.assert_status(self.paper.check(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
