@@ -1,5 +1,6 @@
 #include "newsroom/archive.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <random>

@@ -34,21 +34,22 @@ Result<Date> date_of(http::Request const& request, bool with_month, bool with_da
   return *date;
 }
 
+/// What the archive spans: outside of it there is nothing to page to.
 struct Years {
-  int first;
-  int last;
+  Date begin;
+  Date today;
 };
 
 /// From the first published article to today; an empty paper has this year.
 Years years_of(Context const& context, database::ReadTx& tx) {
-  int last = context.words().day_of(context.now()).year();
+  Date today = context.words().day_of(context.now());
   auto first = newsroom::first_published(tx);
-  if (!first) return {last, last};
-  return {std::min(context.words().day_of(*first).year(), last), last};
+  Date begin = first ? std::min(context.words().day_of(*first), today) : today;
+  return {begin, today};
 }
 
 Result<void> within(Years years, Date date) {
-  if (date.year() < years.first || date.year() > years.last) {
+  if (date.year() < years.begin.year() || date.year() > years.today.year()) {
     return refuse(Code::not_found, "the paper has no such year");
   }
   return {};
@@ -60,7 +61,7 @@ Date first_of_month(int year, unsigned month) {
 
 Html year_switch(words::Words const& words, Years years, int current) {
   Html links;
-  for (int year = years.last; year >= years.first; --year) {
+  for (int year = years.today.year(); year >= years.begin.year(); --year) {
     std::optional<std::string> here;
     if (year == current) here = "page";
     links += html::html<R"(<a href="{}" aria-current="{}">{}</a>)">(addresses::archive(year), here,
@@ -71,7 +72,7 @@ Html year_switch(words::Words const& words, Years years, int current) {
 
 Html month_paging(words::Words const& words, Years years, Date month) {
   auto link = [&](Date to, std::string_view relation_is_next, std::string const& shown) {
-    if (to.year() < years.first || to.year() > years.last) return Html();
+    if (to > years.today || to.plus_days(31) <= years.begin) return Html();
     html::Url address = addresses::archive(to.year(), to.month());
     if (relation_is_next == "next") return html::html<R"(<a rel="next" href="{}">{}</a>)">(address, shown);
     return html::html<R"(<a rel="prev" href="{}">{}</a>)">(address, shown);
@@ -84,12 +85,18 @@ Html month_paging(words::Words const& words, Years years, Date month) {
   return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Months"), links);
 }
 
-Html day_paging(words::Words const& words, Date day) {
-  Date before = day.plus_days(-1);
-  Date after = day.plus_days(1);
-  return html::html<R"(<nav class="paging" aria-label="{}"><a rel="prev" href="{}">{}</a><a rel="next" href="{}">{}</a></nav>)">(
-      words.say("Days"), addresses::archive(before), "← " + words.date(before), addresses::archive(after),
-      words.date(after) + " →");
+Html day_paging(words::Words const& words, Years years, Date day) {
+  Html links;
+  if (day > years.begin) {
+    Date before = day.plus_days(-1);
+    links += html::html<R"(<a rel="prev" href="{}">{}</a>)">(addresses::archive(before), "← " + words.date(before));
+  }
+  if (day < years.today) {
+    Date after = day.plus_days(1);
+    links += html::html<R"(<a rel="next" href="{}">{}</a>)">(addresses::archive(after), words.date(after) + " →");
+  }
+  if (links.empty()) return {};
+  return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Days"), links);
 }
 
 }  // namespace
@@ -147,7 +154,8 @@ Result<http::Response> day_page(Context const& context, http::Request const& req
   words::Words const& words = context.words();
   auto tx = context.database().read();
   Date day = TRY(date_of(request, true, true));
-  TRY(within(years_of(context, tx), day));
+  Years years = years_of(context, tx);
+  TRY(within(years, day));
 
   auto teasers = newsroom::list_between(tx, words.start_of(day), words.start_of(day.plus_days(1)),
                                         context.now(), kMostADay);
@@ -157,7 +165,7 @@ Result<http::Response> day_page(Context const& context, http::Request const& req
 <p class="kicker"><a href="{}">{}</a></p><h1>{}</h1></header>
 {}
 {}</div>)">(addresses::archive(day.year(), day.month()), words.month_year(day), title,
-            register_view(context, tx, teasers, Marks::times), day_paging(words, day));
+            register_view(context, tx, teasers, Marks::times), day_paging(words, years, day));
   PageHead head{.title = title, .kind = "list", .canonical = addresses::archive(day)};
   if (teasers.empty()) head.indexed = PageHead::Indexed::no;
   return page(context, tx, head, main);

@@ -83,7 +83,7 @@ Html meta(Article const& article, words::Words const& words) {
   if (!article.authors.empty()) {
     items += html::html<R"(<li class="byline">{}</li>)">(byline(article.authors, words));
   }
-  if (auto genre = genre_name(article.genre, words); !genre.empty()) {
+  if (auto genre = genre_name(article.genre, words); !genre.empty() && genre != article.kicker) {
     items += html::html<R"(<li><span class="genre">{}</span></li>)">(genre);
   }
   if (article.published) {

@@ -38,34 +38,34 @@ class Tar : public testing::Test {
   }
 
   fs::path folder = fs::temp_directory_path() / ("allmende-tar-" + std::to_string(getpid()));
-  fs::path file = folder / "a.tar";
+  fs::path archive = folder / "a.tar";
 };
 
 TEST_F(Tar, gives_back_what_was_put_in_and_the_same_bytes_each_time) {
-  for (fs::path const& target : {file, folder / "b.tar"}) {
+  for (fs::path const& target : {archive, folder / "b.tar"}) {
     write(folder / "big", std::string(700'000, 'x'));
     Writer writer(target);
     writer.add("paper.jsonl", "{}\n");
     writer.add_file("pictures/groß.webp", folder / "big");
     writer.finish();
   }
-  EXPECT_EQ(bytes(file), bytes(folder / "b.tar"));
-  auto found = contents(file);
+  EXPECT_EQ(bytes(archive), bytes(folder / "b.tar"));
+  auto found = contents(archive);
   EXPECT_EQ(found["paper.jsonl"], "{}\n");
   EXPECT_EQ(found["pictures/groß.webp"].size(), 700'000u);
 }
 
 TEST_F(Tar, that_was_never_finished_is_not_there) {
-  { Writer(file).add("a", "b"); }
-  EXPECT_FALSE(fs::exists(file));
+  { Writer(archive).add("a", "b"); }
+  EXPECT_FALSE(fs::exists(archive));
   EXPECT_TRUE(fs::is_empty(folder));
 }
 
 TEST_F(Tar, cut_off_or_no_tar_is_refused) {
-  Writer writer(file);
+  Writer writer(archive);
   writer.add("a", std::string(5000, 'a'));
   writer.finish();
-  std::string whole = bytes(file);
+  std::string whole = bytes(archive);
   write(folder / "cut.tar", std::string_view(whole).substr(0, 2000));
   write(folder / "no.tar", "this is no tar at all, whatever its name says");
   EXPECT_FALSE(extracted(folder / "no.tar"));
@@ -74,30 +74,30 @@ TEST_F(Tar, cut_off_or_no_tar_is_refused) {
 
 TEST_F(Tar, leading_out_of_its_folder_is_refused) {
   for (std::string name : {"../out.txt", "/etc/x", "a/../../x"}) {
-    Writer writer(file);
+    Writer writer(archive);
     writer.add(name, "x");
     writer.finish();
-    auto refused = extracted(file);
+    auto refused = extracted(archive);
     ASSERT_FALSE(refused) << name;
     EXPECT_EQ(refused.error().where, name);
   }
 }
 
 TEST_F(Tar, overwrites_nothing) {
-  Writer writer(file);
+  Writer writer(archive);
   writer.add("a", "new");
   writer.finish();
   fs::create_directories(folder / "out");
   write(folder / "out" / "a", "old");
-  EXPECT_EQ(extracted(file).error().code, Code::conflict);
+  EXPECT_EQ(extracted(archive).error().code, Code::conflict);
   EXPECT_EQ(bytes(folder / "out" / "a"), "old");
 }
 
 TEST_F(Tar, entry_above_the_limit_is_refused) {
-  Writer writer(file);
+  Writer writer(archive);
   writer.add("a", std::string(100, 'x'));
   writer.finish();
-  auto done = read(file, 99, [](Entry const&) -> Result<void> { return {}; });
+  auto done = read(archive, 99, [](Entry const&) -> Result<void> { return {}; });
   EXPECT_EQ(done.error().code, Code::limit);
 }
 
