@@ -50,6 +50,17 @@ std::string_view word_of(Imported::Kind kind) {
   report_bug("every kind has a word");
 }
 
+/// What came from a file must not steer the terminal.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f) out += fmt::format("\\x{:02x}", byte);
+    else out += c;
+  }
+  return out;
+}
+
 /// Prints what became of records: refusals and pages of text always, the rest when asked to; on a terminal
 /// a count that moves.
 class Printer {
@@ -60,11 +71,11 @@ class Printer {
     ++count_;
     if (one.kind == Imported::Kind::refused) {
       clear();
-      std::cerr << "refused    " << one.where << ": " << one.note << '\n';
+      std::cerr << printable("refused    " + one.where + ": " + one.note) << '\n';
     } else if (verbose_ || !one.details.empty()) {
       clear();
-      std::cout << fmt::format("{:<10} {}  ({})\n", word_of(one.kind), one.what, one.where);
-      for (std::string const& line : one.details) std::cout << "           " << line << '\n';
+      std::cout << printable(fmt::format("{:<10} {}  ({})", word_of(one.kind), one.what, one.where)) << '\n';
+      for (std::string const& line : one.details) std::cout << printable("           " + line) << '\n';
     }
     if (terminal_ && count_ % 100 == 0) std::cerr << "\r" << count_ << " records …" << std::flush;
   }
@@ -116,7 +127,7 @@ std::optional<std::uint16_t> port_of(int typed) {
 
 int run_serve(Words const& words) {
   auto clock = clock_of(words.clock);
-  if (!clock) return refused(clock.error());
+  if (!clock) return refused({clock.error().code, clock.error().message, "--clock"});
   ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port), .clock = *clock};
   if (!words.quiet) options.log = [](std::string_view line) { std::cerr << line << '\n'; };
   auto service = Service::start(words.folder, std::move(options));
@@ -157,8 +168,8 @@ int run_export(Words const& words) {
   if (!paper) return refused(paper.error());
   if (words.to.empty()) {
     export_articles(*paper, std::cout);
-    std::cout.flush();
-    return std::cout ? 0 : 1;
+    if (!std::cout.flush()) throw Fault("cannot write to standard output");
+    return 0;
   }
   if (words.to.ends_with(".tar")) {
     export_tar(*paper, words.to);

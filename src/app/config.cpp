@@ -105,7 +105,10 @@ Result<bool> check(Config const& config, std::string const& file) {
   if (config.paper.language != "de" && config.paper.language != "en") {
     return refuse(Code::invalid, "paper.language must be \"de\" or \"en\"", file);
   }
-  if (!config.paper.quotes.empty()) TRY(text::parse_quote_style(config.paper.quotes));
+  if (!config.paper.quotes.empty()) {
+    auto quotes = text::parse_quote_style(config.paper.quotes);
+    if (!quotes) return refuse(Code::invalid, "paper.quotes: " + quotes.error().message, file);
+  }
   bool web = config.paper.address.starts_with("http://") || config.paper.address.starts_with("https://");
   if (!web || config.paper.address.ends_with('/')) {
     return refuse(Code::invalid,

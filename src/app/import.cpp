@@ -14,8 +14,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kLongestLine = 8 * 1024 * 1024;
+constexpr std::size_t kLargestValue = 64 * 1024 * 1024;
 
-bool ends_with_any(std::string const& name, std::initializer_list<std::string_view> endings) {
+bool ends_with_any(std::string name, std::initializer_list<std::string_view> endings) {
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   for (std::string_view ending : endings) {
     if (name.ends_with(ending)) return true;
   }
@@ -27,16 +31,40 @@ bool is_picture(std::string const& name) {
 }
 bool is_json(std::string const& name) { return ends_with_any(name, {".json", ".jsonl", ".ndjson"}); }
 
-/// A line without its end; false at the end of the input. Longer ones than `kLongestLine` come in pieces,
-/// which no parser accepts.
-bool next_line(std::istream& in, std::string& line) {
+enum class Line { whole, too_long, end };
+
+/// Takes a line without its end. What is beyond `kLongestLine` is passed over.
+Line next_line(std::istream& in, std::string& line) {
   line.clear();
+  bool too_long = false;
   for (int c; (c = in.get()) != EOF;) {
-    if (c == '\n') return true;
-    line += static_cast<char>(c);
-    if (line.size() > kLongestLine) return true;
+    if (c == '\n') return too_long ? Line::too_long : Line::whole;
+    if (line.size() < kLongestLine) line += static_cast<char>(c);
+    else too_long = true;
   }
-  return !line.empty();
+  if (too_long) return Line::too_long;
+  return line.empty() ? Line::end : Line::whole;
+}
+
+void pass_byte_order_mark(std::istream& in) {
+  char mark[3] = {};
+  in.read(mark, sizeof mark);
+  bool found = in.gcount() == 3 && std::string_view(mark, 3) == "\xef\xbb\xbf";
+  in.clear();
+  if (!found) in.seekg(0);
+}
+
+/// The whole of a stream as one JSON value, if it is one; the stream is where it was afterwards.
+std::optional<json::Value> as_one_value(std::istream& in) {
+  auto begin = in.tellg();
+  std::ostringstream all;
+  all << in.rdbuf();
+  in.clear();
+  in.seekg(begin);
+  if (all.view().size() > kLargestValue) return std::nullopt;
+  auto value = json::parse(all.view(), {.max_bytes = kLargestValue});
+  if (!value) return std::nullopt;
+  return *std::move(value);
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
@@ -87,40 +115,43 @@ void Import::json_file(fs::path const& file) {
   json_lines(in, file.string());
 }
 
-/// One record a line, if the first line is a record; else the whole is one value.
+/// One record a line; or, when the first line with something in it is none, the whole as one value.
 void Import::json_lines(std::istream& in, std::string const& name) {
+  pass_byte_order_mark(in);
   std::string line;
-  std::size_t number = 0;
-  while (next_line(in, line)) {
-    ++number;
-    if (is_blank(line)) continue;
-    auto value = json::parse(line);
-    if (!value && number == 1) {
-      std::ostringstream rest;
-      rest << line << '\n' << in.rdbuf();
-      return json_text(name, rest.view());
-    }
+  bool first = true;
+  for (std::size_t number = 1;; ++number) {
+    auto begin = in.tellg();
+    Line kind = next_line(in, line);
+    if (kind == Line::end) return;
     std::string where = fmt::format("{}:{}", name, number);
-    if (!value) {
-      refused(where, {value.error().code, value.error().message, ""});
+    if (kind == Line::too_long) {
+      refused(where, {Code::limit, "a line has at most 8 MB", ""});
       continue;
     }
-    if (value->is_array()) return json_text(name, line);
-    batch_->add(where, [&](auto& tx) { return put_record(tx, *value, paper_.config()); });
+    if (is_blank(line)) continue;
+    auto value = json::parse(line);
+    if (!value && std::exchange(first, false)) {
+      in.clear();
+      in.seekg(begin);
+      if (auto whole = as_one_value(in)) return put_value(name, *whole);
+      next_line(in, line);
+    }
+    first = false;
+    if (value) put_value(where, *value);
+    else if (!text::is_valid_utf8(line)) refused(where, {Code::invalid, "is not UTF-8", ""});
+    else refused(where, {value.error().code, value.error().message, ""});
   }
 }
 
-void Import::json_text(std::string const& name, std::string_view text) {
-  auto value = json::parse(text, {.max_bytes = 64 * 1024 * 1024});
-  if (!value) return refused(name, value.error());
-  if (!value->is_array()) {
-    return batch_->add(name, [&](auto& tx) { return put_record(tx, *value, paper_.config()); });
-  }
+/// A record, or an array of them.
+void Import::put_value(std::string const& where, json::Value const& value) {
+  auto put = [&](std::string const& place, json::Value const& record) {
+    batch_->add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
+  };
+  if (!value.is_array()) return put(where, value);
   std::size_t number = 0;
-  for (json::Value const& element : value->as_array()) {
-    std::string where = fmt::format("{}, [{}]", name, number++);
-    batch_->add(where, [&](auto& tx) { return put_record(tx, element, paper_.config()); });
-  }
+  for (json::Value const& element : value.as_array()) put(fmt::format("{}, [{}]", where, number++), element);
 }
 
 void Import::picture(std::string const& name, std::string_view bytes) {
@@ -133,9 +164,16 @@ void Import::picture(std::string const& name, std::string_view bytes) {
   });
 }
 
+void Import::entry_of_tar(std::string const& archive, tar::Entry const& entry) {
+  std::string name = archive + "/" + entry.name;
+  auto content = entry.read();
+  if (!content) return refused(name, {content.error().code, content.error().message, ""});
+  bytes(name, *content);
+}
+
 void Import::tar_file(fs::path const& file) {
   auto done = tar::read(file, media::Pictures::kLargestFile, [&](tar::Entry const& entry) -> Result<void> {
-    bytes(file.string() + "/" + entry.name, entry.read());
+    entry_of_tar(file.string(), entry);
     return {};
   });
   if (!done) refused(file.string(), done.error());
@@ -143,7 +181,7 @@ void Import::tar_file(fs::path const& file) {
 
 void Import::tar(std::string_view tar_bytes, std::string const& name) {
   auto done = tar::read(tar_bytes, media::Pictures::kLargestFile, [&](tar::Entry const& entry) -> Result<void> {
-    bytes(name + "/" + entry.name, entry.read());
+    entry_of_tar(name, entry);
     return {};
   });
   if (!done) refused(name, done.error());

@@ -6,6 +6,7 @@
 
 #include "app/paper.h"
 #include "newsroom/newsroom.h"
+#include "tar/tar.h"
 
 namespace allmende::app {
 
@@ -56,7 +57,8 @@ class Import {
   void bytes(std::string const& name, std::string_view bytes);
   void json_file(std::filesystem::path const& file);
   void json_lines(std::istream& in, std::string const& name);
-  void json_text(std::string const& name, std::string_view text);
+  void put_value(std::string const& where, json::Value const& value);
+  void entry_of_tar(std::string const& archive, allmende::tar::Entry const& entry);
   void page_text(std::string const& name, std::string_view text);
   void picture(std::string const& name, std::string_view bytes);
   void tar_file(std::filesystem::path const& file);

@@ -1,5 +1,7 @@
 // allmende: the command line.
 
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -20,12 +22,20 @@ constexpr char const* kFooter = R"(Every command explains itself: allmende impor
 }  // namespace
 
 int main(int count, char** words) {
+  // Whatever is written holds drafts or keys: it is the paper's user's alone.
+  umask(0077);
   CLI::App program{kDescription, "allmende"};
   program.footer(kFooter);
   program.set_version_flag("--version", "allmende 0.1.0");
   program.require_subcommand(1);
   int status = 0;
   allmende::app::add_commands(program, status);
+  auto commands = program.get_subcommands([](CLI::App const*) { return true; });
+  bool known = count > 1 && std::ranges::any_of(commands, [&](auto* command) { return command->get_name() == words[1]; });
+  if (count > 1 && words[1][0] != '-' && !known) {
+    std::cerr << "error: there is no command \"" << words[1] << "\"; allmende --help names them\n";
+    return 64;
+  }
   try {
     program.parse(count, words);
   } catch (CLI::ParseError const& error) {

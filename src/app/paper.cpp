@@ -61,6 +61,9 @@ Paper::Paper(fs::path folder, Config config, database::Database database)
 Result<Paper> Paper::open(fs::path const& folder, std::size_t readers) {
   Config config = TRY(Config::read(folder / "allmende.toml"));
   database::Options options = TRY(database_options(folder, config, readers));
+  if (auto const* file = std::get_if<fs::path>(&options.where); file && !fs::exists(*file)) {
+    return refuse(Code::not_found, "the paper's database is gone; restore it from a backup", file->string());
+  }
   auto database = TRY(database::Database::open(std::move(options), all_migrations()));
   return Paper(folder, std::move(config), std::move(database));
 }

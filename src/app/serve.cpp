@@ -4,6 +4,7 @@
 
 #include "app/operator_page.h"
 #include "app/typography.h"
+#include "words/words.h"
 
 namespace allmende::app {
 
@@ -85,6 +86,8 @@ Result<site::Settings> site_settings(Config const& config) {
                           .time_zone = paper.time_zone};
   settings.policies = {policies.principles, policies.ownership, policies.corrections,
                        policies.masthead,   policies.ethics,    policies.diversity};
+  auto words = words::Words::make(settings.language, settings.time_zone);
+  if (!words) return refuse(words.error().code, words.error().message, "paper.time_zone");
   TRY(set_account(settings, config.contribution));
   for (std::int64_t euros : config.contribution.amounts) {
     if (euros < 1 || euros > 100'000) {

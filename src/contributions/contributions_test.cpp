@@ -43,7 +43,8 @@ TEST(Iban, check_digits_00_01_and_99_are_wrong_though_the_remainder_is_right) {
 TEST(Bic, has_8_or_11_characters_and_a_country) {
   EXPECT_EQ(Bic::parse("marKDEf1 100")->text(), "MARKDEF1100");
   EXPECT_TRUE(Bic::parse("MARKDEF1"));
-  for (char const* wrong : {"", "MARKDEF", "MARKDEF11", "MARKDEF11000", "MARK1EF1", "MARKDÄF1"}) {
+  for (char const* wrong :
+       {"", "MARKDEF", "MARKDEF11", "MARKDEF11000", "MARK1EF1", "MARKD1F1", "MARKDÄF1"}) {
     EXPECT_FALSE(Bic::parse(wrong)) << wrong;
   }
 }
@@ -66,6 +67,7 @@ TEST(CreditorReference, refuses_what_is_none) {
                             "RFA8539007547034", "RF18AAAAAAAAAAAAAAAAAAAAAA"}) {
     EXPECT_FALSE(CreditorReference::parse(wrong)) << wrong;
   }
+  EXPECT_TRUE(CreditorReference::parse("RF18").error().message.starts_with("a reference begins"));
   for (char const* wrong : {"", " ", "A-1", "Ä", "AAAAAAAAAAAAAAAAAAAAAA"}) {
     EXPECT_FALSE(CreditorReference::from(wrong)) << wrong;
   }

@@ -176,8 +176,9 @@ TEST_P(Changes, come_once_each_and_in_the_order_of_commits_with_four_writers_and
         tx.commit();
       }
     };
+    auto report = [&](int writer) { EXPECT_NO_THROW(work(writer)) << "writer " << writer; };
     std::vector<std::jthread> writers;
-    for (int writer = 0; writer < 4; ++writer) writers.emplace_back(work, writer);
+    for (int writer = 0; writer < 4; ++writer) writers.emplace_back(report, writer);
     writers.clear();
     here.wait_for(4 * kEach * 7 / 8);
     there.wait_for(4 * kEach * 7 / 8);

@@ -6,9 +6,12 @@
 
 #include "database/database.h"
 #include "tests/support/scratch_database.h"
+#include "tests/support/statement_coverage.h"
 
 namespace allmende::database {
 namespace {
+
+ALLMENDE_EVERY_STATEMENT_RUNS("database.");
 
 using testing::ElementsAre;
 using testing::IsEmpty;

@@ -29,6 +29,11 @@ bool is_rendition_name(std::string_view file) {
          std::ranges::all_of(file.substr(0, file.size() - 5), is_plain);
 }
 
+/// The name says what is in the file, so that it may be kept by browsers for good and checked by us.
+std::string rendition_name(std::string const& name, std::string const& content, int width) {
+  return fmt::format("{}-{}.webp", sha256(name + content).substr(0, 16), width);
+}
+
 }  // namespace
 
 Pictures::Pictures(fs::path folder, fs::path maker)
@@ -54,17 +59,18 @@ Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
   }
 
   TemporaryFolder work(folder_);
-  fs::path original = folder_ / "originals" / digest;
-  write_durably(original, bytes);
-  auto made = make_renditions(maker_, original, work.path());
+  fs::path unproved = work.path() / "original";
+  write_durably(unproved, bytes);
+  auto made = make_renditions(maker_, unproved, work.path());
   if (!made) return refuse(made.error().code, made.error().message, name);
+  write_durably(folder_ / "originals" / digest, bytes);
 
   StoredPicture picture{name, digest, {}};
   for (MadeRendition const& rendition : *made) {
     // A picture smaller than a width gives the same rendition again: one is enough.
     if (!picture.renditions.empty() && picture.renditions.back().width == rendition.width) continue;
     std::string content = read_file(rendition.file).value();
-    std::string file = fmt::format("{}-{}.webp", sha256(name + content).substr(0, 16), rendition.width);
+    std::string file = rendition_name(name, content, rendition.width);
     write_durably(folder_ / "renditions" / file, content);
     picture.renditions.push_back({file, rendition.width, rendition.height});
   }
@@ -108,8 +114,10 @@ std::vector<std::string> Pictures::check(database::ReadTx& tx) const {
       findings.push_back(fmt::format("picture {}: its file has been altered", picture.name));
     }
     for (Rendition const& rendition : picture.renditions) {
-      if (fs::exists(folder_ / "renditions" / rendition.file)) continue;
-      findings.push_back(fmt::format("picture {}: rendition {} is missing", picture.name, rendition.file));
+      auto content = read_file(folder_ / "renditions" / rendition.file);
+      if (content && rendition_name(picture.name, *content, rendition.width) == rendition.file) continue;
+      findings.push_back(fmt::format("picture {}: rendition {} is missing or has been altered", picture.name,
+                                     rendition.file));
     }
   }
   return findings;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "newsroom/record.h"
 #include "newsroom/store.h"
@@ -89,6 +90,22 @@ void relate(WriteTx& tx, Article const& article, std::optional<Instant> listed_a
   }
 }
 
+/// What relate() makes, in the words of store::relations.
+std::vector<std::string> make_relations(Article const& article, std::optional<Instant> listed_at) {
+  std::int64_t at = listed_at ? listed_at->microseconds() : 0;
+  std::set<std::string> all;  // two names may come to one address
+  for (std::string const& name : article.topics) {
+    all.insert(fmt::format("topic {} {}", text::slug_of(name, Language::german()).text(), at));
+  }
+  for (Contributor const& person : article.authors) {
+    all.insert(fmt::format("author {} {}", text::slug_of(person.name, Language::german()).text(), at));
+  }
+  for (Placement const& placement : article.placements) {
+    all.insert(fmt::format("placement {} {} {}", placement.issue.iso8601(), placement.page, placement.order));
+  }
+  return {all.begin(), all.end()};
+}
+
 store::Position newest_end(Instant now) {
   return {now, ArticleNumber(std::numeric_limits<std::int64_t>::max())};
 }
@@ -170,19 +187,21 @@ Stretch list(ReadTx& tx, Shelf const& shelf, Opening opening, int limit, Instant
 
 std::vector<std::string> check_archive(ReadTx& tx) {
   std::vector<std::string> findings;
-  each_record(tx, [&](std::string_view record) {
+  store::each_record(tx, [&](ArticleNumber number, std::string_view record) {
     auto value = json::parse(record);
     auto article = value ? article_from_json(*value) : Result<Article>(std::unexpected(value.error()));
     if (!article) {
-      findings.push_back(fmt::format("an article's record cannot be read: {} ({})",
+      findings.push_back(fmt::format("article {}: its record cannot be read: {} ({})", number.value(),
                                      article.error().message, article.error().where));
       return;
     }
-    auto number = article->number;
     if (json::write(to_json(*article)) != record) {
       findings.push_back(fmt::format("article {}: its record is not in its canonical form", number.value()));
     }
-    if (store::index_row(tx, number) != make_index_row(*article)) {
+    store::IndexRow row = make_index_row(*article);
+    bool fits = store::index_row(tx, number) == row && article->number == number &&
+                store::relations(tx, number) == make_relations(*article, row.listed_at);
+    if (!fits) {
       findings.push_back(fmt::format("article {}: its index does not fit its record", number.value()));
     }
   });

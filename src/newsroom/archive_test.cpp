@@ -111,7 +111,7 @@ TEST_P(Archive, pages_through_a_list_without_missing_or_repeating_one) {
   for (int i = 1; i <= 57; ++i) {
     // Several articles share an instant: the number decides.
     auto hour = 10 + (i / 5) % 10;
-    put(published(i, fmt::format("2026-11-2{}T{}:00:00Z", i % 2, hour - (i % 2 == 1 ? 8 : 0)), i % 3 ? "hafen" : "stadt"));
+    put(published(i, fmt::format("2026-11-2{}T{:02}:00:00Z", i % 2, hour - (i % 2 == 1 ? 8 : 0)), i % 3 ? "hafen" : "stadt"));
   }
   Numbers all = numbers({});
   ASSERT_EQ(all.size(), 57u);

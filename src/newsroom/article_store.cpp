@@ -94,6 +94,40 @@ void add_placement(WriteTx& tx, ArticleNumber number, Placement const& placement
   tx.run(kInsertPlacement, number, placement.issue, placement.page, placement.order);
 }
 
+namespace {
+
+Sql const kNumberedRecords{"newsroom.numbered_records", "SELECT number, record FROM article ORDER BY number"};
+Sql const kTopicsOf{"newsroom.topics_of", R"(
+    SELECT topic, listed_at FROM article_topic WHERE article = :article ORDER BY topic)"};
+Sql const kAuthorsOf{"newsroom.authors_of", R"(
+    SELECT author, listed_at FROM article_author WHERE article = :article ORDER BY author)"};
+Sql const kPlacementsOf{"newsroom.placements_of", R"(
+    SELECT issue, page, position FROM placement WHERE article = :article
+    ORDER BY issue, page, position)"};
+
+}  // namespace
+
+void each_record(ReadTx& tx, std::function<void(ArticleNumber, std::string_view record)> const& callback) {
+  tx.each<ArticleNumber, std::string>(kNumberedRecords, callback);
+}
+
+std::vector<std::string> relations(ReadTx& tx, ArticleNumber number) {
+  std::vector<std::string> found;
+  auto add = [&](char const* kind) {
+    return [&found, kind](std::string const& slug, std::optional<std::int64_t> at) {
+      found.push_back(fmt::format("{} {} {}", kind, slug, at.value_or(0)));
+    };
+  };
+  tx.each<std::string, std::optional<std::int64_t>>(kTopicsOf, add("topic"), number);
+  tx.each<std::string, std::optional<std::int64_t>>(kAuthorsOf, add("author"), number);
+  tx.each<std::string, std::string, int>(
+      kPlacementsOf, [&](std::string const& issue, std::string const& page, int position) {
+        found.push_back(fmt::format("placement {} {} {}", issue, page, position));
+      }, number);
+  std::ranges::sort(found);
+  return found;
+}
+
 }  // namespace store
 
 namespace {

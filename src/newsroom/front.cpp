@@ -46,6 +46,7 @@ std::vector<Teaser> find_lead(FrontInput const& input, Once& once) {
     once.take(input.title_page.front(), lead);
   }
   once.fill(lead, input.newest, 1, with_picture);
+  once.fill(lead, input.newest, 1, no_opinion);
   once.fill(lead, input.newest, 1, any);
   return lead;
 }

@@ -66,7 +66,7 @@ TEST_P(RecordRefuses, and_says_where_and_why) {
 INSTANTIATE_TEST_SUITE_P(
     What, RecordRefuses,
     testing::Values(
-        Refused{R"("kicker")", R"("kickr")", "kickr", "kicker"},
+        Refused{R"("kicker")", R"("kickr")", "", "kicker"},
         Refused{R"("headline":"Titel 1009243")", R"("headline":"")", "headline", "headline"},
         Refused{R"("state":"published")", R"("state":"public")", "state", "none of"},
         Refused{R"("id":"s")", R"("id":"p")", "body.blocks[1].id", "another block"},

@@ -36,6 +36,11 @@ void add_author(database::WriteTx& tx, ArticleNumber number, Author const& autho
                 std::optional<Instant> listed_at);
 void add_placement(database::WriteTx& tx, ArticleNumber number, Placement const& placement);
 
+void each_record(database::ReadTx& tx,
+                 std::function<void(ArticleNumber, std::string_view record)> const& callback);
+/// What the tables around the article relate it to, in a fixed order: "topic nato 1795…", "placement …".
+std::vector<std::string> relations(database::ReadTx& tx, ArticleNumber number);
+
 std::optional<Position> position(database::ReadTx& tx, ArticleNumber number);
 /// At most `limit`, going away from `from` (exclusive) to older or newer ones, never beyond `now`.
 std::vector<Teaser> older(database::ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit);

@@ -36,9 +36,11 @@ using Image = std::unique_ptr<VipsImage, Unref>;
 }
 
 void limit_ourselves() {
-  rlimit memory{kMemory, kMemory};
   rlimit time{kSeconds, kSeconds};
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of address space for itself
+  rlimit memory{kMemory, kMemory};
   setrlimit(RLIMIT_AS, &memory);
+#endif
   setrlimit(RLIMIT_CPU, &time);
 }
 

@@ -263,6 +263,19 @@ TEST(Feeds, say_their_type_and_when_they_last_changed) {
   EXPECT_TRUE(paper.answer("/feed.json").header("Last-Modified").has_value());
 }
 
+TEST(Feeds, are_newer_when_something_was_withdrawn_from_them) {
+  TestPaper paper;
+  paper.put(plain_article(1));
+  auto article = plain_article(2);
+  paper.put(article);
+  EXPECT_EQ(paper.answer("/feed.xml").header("Last-Modified"), "Mon, 23 Nov 2026 12:00:00 GMT");
+  paper.set_clock("2026-11-23T12:30:00Z");
+  article.state = newsroom::State::withdrawn;
+  article.withdrawal = {moment("2026-11-23T12:30:00Z"), "Das war falsch."};
+  paper.put(article);
+  EXPECT_EQ(paper.answer("/feed.xml").header("Last-Modified"), "Mon, 23 Nov 2026 12:30:00 GMT");
+}
+
 TEST(Feeds, have_the_language_of_each_article) {
   TestPaper paper;
   auto article = plain_article(1);

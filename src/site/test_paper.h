@@ -140,12 +140,18 @@ class TestPaper {
   std::shared_ptr<Instant> now_ = std::make_shared<Instant>(moment("2026-11-23T12:00:00Z"));
 
  public:
-  database::Database database = scratch_.open(migrations());
+  database::Database database = open();
   media::Pictures pictures;
   Context context;
   http::Router router;
 
  private:
+  database::Database open() const {
+    database::Options options = scratch_.options();
+    options.clock = [now = now_] { return *now; };
+    return scratch_.open(migrations(), std::move(options));
+  }
+
   static std::vector<database::Migration> migrations() {
     std::vector<database::Migration> all;
     for (auto&& some : {media::migrations(), newsroom::migrations(), edition::migrations(),

@@ -53,17 +53,23 @@ std::unexpected<Refusal> no_archive(archive* handle) {
   return refuse(Code::invalid, fmt::format("this is no whole tar file ({})", reason ? reason : "cut off"));
 }
 
-std::string read_entry(archive* handle, std::int64_t size) {
+Result<std::string> read_entry(archive* handle, std::int64_t size) {
   std::string bytes;
   bytes.resize(static_cast<std::size_t>(size));
   la_ssize_t got = archive_read_data(handle, bytes.data(), bytes.size());
-  if (got != size) throw Fault("a file within the tar is cut off");
+  if (got != size) return refuse(Code::invalid, "the tar is cut off within this file");
   return bytes;
 }
 
-/// Calls with the name and size of each ordinary file, whose bytes come next from the handle.
+enum class Kind { plain, odd };
+
+std::unexpected<Refusal> odd_entry(std::string const& name) {
+  return refuse(Code::invalid, "the tar holds something that is no ordinary file of its own", name);
+}
+
+/// Calls with the name and size of each entry, whose bytes come next from the handle when it is plain.
 Result<void> each_file(archive* handle,
-                       std::function<Result<void>(std::string const&, std::int64_t)> const& callback) {
+                       std::function<Result<void>(std::string const&, std::int64_t, Kind)> const& callback) {
   archive_entry* header = nullptr;
   for (;;) {
     int status = archive_read_next_header(handle, &header);
@@ -73,20 +79,19 @@ Result<void> each_file(archive* handle,
     std::string name = path ? path : "";
     if (archive_entry_filetype(header) == AE_IFDIR) continue;
     bool plain = archive_entry_filetype(header) == AE_IFREG && archive_entry_hardlink(header) == nullptr;
-    if (!plain || leads_out(name)) {
-      return refuse(Code::invalid, "the tar holds something that is no ordinary file of its own", name);
-    }
-    TRY(callback(name, archive_entry_size(header)));
+    Kind kind = plain && !leads_out(name) ? Kind::plain : Kind::odd;
+    TRY(callback(name, archive_entry_size(header), kind));
   }
 }
 
 Result<void> read_all(ReadHandle handle, std::int64_t largest,
                       std::function<Result<void>(Entry const&)> const& callback) {
-  return each_file(handle.get(), [&](std::string const& name, std::int64_t size) -> Result<void> {
-    if (size > largest) {
-      return refuse(Code::limit, fmt::format("has more than {} bytes", largest), name);
-    }
-    return callback({name, size, [&] { return read_entry(handle.get(), size); }});
+  return each_file(handle.get(), [&](std::string const& name, std::int64_t size, Kind kind) {
+    return callback({name, size, [&, kind, size]() -> Result<std::string> {
+      if (kind == Kind::odd) return odd_entry(name);
+      if (size > largest) return refuse(Code::limit, fmt::format("has more than {} bytes", largest));
+      return read_entry(handle.get(), size);
+    }});
   });
 }
 
@@ -200,7 +205,8 @@ Result<void> extract(fs::path const& file, fs::path const& folder) {
   if (archive_read_open_filename(handle.get(), file.c_str(), kChunk) != ARCHIVE_OK) {
     return no_archive(handle.get());
   }
-  return each_file(handle.get(), [&](std::string const& name, std::int64_t) -> Result<void> {
+  return each_file(handle.get(), [&](std::string const& name, std::int64_t, Kind kind) -> Result<void> {
+    if (kind == Kind::odd) return odd_entry(name);
     fs::path target = folder / name;
     if (fs::exists(target)) return refuse(Code::conflict, "this file exists already", target.string());
     fs::create_directories(target.parent_path());

@@ -31,24 +31,24 @@ class Writer {
   std::unique_ptr<Inside> inside_;
 };
 
-/// One file of an archive while it is read. `read` gives its bytes and may be called once.
+/// One file of an archive while it is read. `read` gives its bytes and may be called once. It refuses: invalid
+/// for a link, a device, a name that leads out ("../x", "/x"), and a file that is cut off; limit above `largest`.
 struct Entry {
   std::string name;
   std::int64_t size;
-  std::function<std::string()> read;
+  std::function<Result<std::string>()> read;
 };
 
-/// Calls with each ordinary file in the order of the archive; folders are passed over.
-/// Refuses: invalid for what is no tar, is cut off, or holds a link, a device, or a name that leads out
-/// ("../x", "/x"); limit for an entry that `read` is asked for above `largest` bytes.
+/// Calls with each entry in the order of the archive; folders are passed over.
+/// Refuses: invalid for what is no tar, or is cut off between two files.
 /// What the callback refuses ends the reading and is returned.
 Result<void> read(std::filesystem::path const& file, std::int64_t largest,
                   std::function<Result<void>(Entry const&)> const& callback);
 Result<void> read(std::string_view bytes, std::int64_t largest,
                   std::function<Result<void>(Entry const&)> const& callback);
 
-/// Puts every file into `folder`, which must be there. Refuses as read() does, and conflict for a file
-/// that exists.
+/// Puts every file into `folder`, which must be there. Refuses all that read() and its entries refuse, and
+/// conflict for a file that exists.
 Result<void> extract(std::filesystem::path const& file, std::filesystem::path const& folder);
 
 }  // namespace allmende::tar

@@ -19,7 +19,7 @@ class Tar : public testing::Test {
   std::map<std::string, std::string> contents(fs::path const& file) {
     std::map<std::string, std::string> found;
     auto done = read(file, 1 << 20, [&](Entry const& entry) -> Result<void> {
-      found[entry.name] = entry.read();
+      found[entry.name] = TRY(entry.read());
       return {};
     });
     EXPECT_TRUE(done) << done.error().message;
@@ -46,13 +46,13 @@ TEST_F(Tar, gives_back_what_was_put_in_and_the_same_bytes_each_time) {
     write(folder / "big", std::string(700'000, 'x'));
     Writer writer(target);
     writer.add("paper.jsonl", "{}\n");
-    writer.add_file("pictures/groß.webp", folder / "big");
+    writer.add_file("pictures/kran.webp", folder / "big");
     writer.finish();
   }
   EXPECT_EQ(bytes(archive), bytes(folder / "b.tar"));
   auto found = contents(archive);
   EXPECT_EQ(found["paper.jsonl"], "{}\n");
-  EXPECT_EQ(found["pictures/groß.webp"].size(), 700'000u);
+  EXPECT_EQ(found["pictures/kran.webp"].size(), 700'000u);
 }
 
 TEST_F(Tar, that_was_never_finished_is_not_there) {
@@ -97,7 +97,10 @@ TEST_F(Tar, entry_above_the_limit_is_refused) {
   Writer writer(archive);
   writer.add("a", std::string(100, 'x'));
   writer.finish();
-  auto done = read(archive, 99, [](Entry const&) -> Result<void> { return {}; });
+  auto done = read(archive, 99, [](Entry const& entry) -> Result<void> {
+    TRY(entry.read());
+    return {};
+  });
   EXPECT_EQ(done.error().code, Code::limit);
 }
 

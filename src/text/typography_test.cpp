@@ -46,7 +46,8 @@ TEST(Typography, quotes_in_quotes_become_the_inner_ones) {
               {"“He said ‘no’”", "»He said ›no‹«"},
               {"\"'Halt' rief er\"", "»›Halt‹ rief er«"},
               {"\"er rief: 'Halt'\"", "»er rief: ›Halt‹«"},
-              {"'er rief \"Halt\"'", "›er rief »Halt«‹"}});
+              {"'er rief \"Halt\"'", "›er rief »Halt«‹"},
+              {"'er \"rief' Halt\"", "’er »rief’ Halt«"}});
 }
 
 TEST(Typography, every_house_has_its_own) {
@@ -143,6 +144,7 @@ TEST(Typography, ranges_get_their_dash_only_where_nothing_else_can_be_meant) {
               {"5-10%", "5–10%"},
               {"2026-11-21", "2026-11-21"},
               {"Tel. 2978-3111", "Tel. 2978-3111"},
+              {"Ruf 555-1234", "Ruf 555-1234"},
               {"030-123456, 0800-1234, 030 29-78", "030-123456, 0800-1234, 030 29-78"},
               {"ISO 8859-15, DIN 10-12", "ISO 8859-15, DIN 10-12"},
               {"Boeing 747-400, F-16, 10-12-jährig", "Boeing 747-400, F-16, 10-12-jährig"},

@@ -8,17 +8,17 @@ and the RSS Advisory Board's profile, JSON Feed 1.1, sitemaps.org 0.9, Google's 
 robots.txt, and that JSON-LD in a page is JSON. Nothing that a reader may not see yet (it carries the word
 GEHEIM) is anywhere.
 """
-import html.parser
 import json
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
-import urllib.parse
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+
+from markup import DataBlocks, Fragment, is_absolute
 
 HERE = pathlib.Path(__file__).resolve().parent
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -31,11 +31,6 @@ RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|J
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def is_absolute(address):
-    parts = urllib.parse.urlsplit(address or "")
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in address
-
-
 def is_moment(text):
     return bool(text and RFC3339.fullmatch(text)) and bool(datetime.fromisoformat(text.replace("Z", "+00:00")))
 
@@ -43,34 +38,6 @@ def is_moment(text):
 def is_rfc822(text):
     # The weekday must be that of the date.
     return bool(text and RFC822.fullmatch(text)) and parsedate_to_datetime(text).strftime("%a") == text[:3]
-
-
-class Fragment(html.parser.HTMLParser):
-    """The elements of an HTML text: what is in them that a feed must not have."""
-    VOID = {"img", "hr", "br", "meta", "link", "input", "source", "wbr"}
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.findings, self.open = [], []
-        self.feed(text)
-        self.close()
-        if self.open:
-            self.findings.append(f"<{self.open[-1]}> is not closed")
-
-    def handle_starttag(self, tag, attrs):
-        if tag in ("script", "style", "iframe", "object", "embed", "form", "link", "meta"):
-            self.findings.append(f"<{tag}> has no place in a feed")
-        for name, value in attrs:
-            if name in ("id", "class", "style") or name.startswith("on"):
-                self.findings.append(f"<{tag} {name}> has no place in a feed")
-            if name in ("href", "src") and not is_absolute(value) and not value.startswith("mailto:"):
-                self.findings.append(f"<{tag}> has an address that is not whole: {value}")
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.findings.append(f"</{tag}> closes what is not open")
 
 
 def content_findings(text):
@@ -141,11 +108,19 @@ def json_feed(feed):
     for key in ("home_page_url", "feed_url", "next_url"):
         if key in feed and not is_absolute(feed[key]):
             yield f"{key} is no whole address"
+    yield from author_findings(feed)
     names = [item.get("id") for item in feed["items"]]
     if len(names) != len(set(names)):
         yield "two items have one id"
     for item in feed["items"]:
         yield from (f"{item.get('id')}: {finding}" for finding in json_item(item))
+
+
+def author_findings(it):
+    if not all(isinstance(author, dict) and author.get("name") for author in it.get("authors", [])):
+        yield "authors are objects with a name"
+    if "author" in it:
+        yield "author is of JSON Feed 1"
 
 
 def json_item(item):
@@ -157,10 +132,7 @@ def json_item(item):
     for key in ("date_published", "date_modified"):
         if not is_moment(item.get(key)):
             yield f"{key} is no moment"
-    if not all(isinstance(author, dict) and author.get("name") for author in item.get("authors", [])):
-        yield "authors are objects with a name"
-    if "author" in item:
-        yield "author is of JSON Feed 1"
+    yield from author_findings(item)
     if not all(isinstance(tag, str) for tag in item.get("tags", [])):
         yield "tags are texts"
     for attachment in item.get("attachments", []):
@@ -215,25 +187,6 @@ def tdm_reservation(rules):
         yield "needs one rule for /"
     elif rules[0].get("tdm-reservation") != 1 or not is_absolute(rules[0].get("tdm-policy", "https://x")):
         yield "reserves nothing"
-
-
-class DataBlocks(html.parser.HTMLParser):
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.blocks, self.inside, self.other = [], False, []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.inside = (tag, attrs) == ("script", [("type", "application/ld+json")])
-        if not self.inside:
-            self.other.append(tag)
-
-    def handle_data(self, data):
-        if self.inside:
-            self.blocks.append(data)
-
-    def handle_endtag(self, tag):
-        self.inside = False
 
 
 def linked_data(text):

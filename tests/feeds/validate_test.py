@@ -4,6 +4,7 @@
     validate_test.py FOLDER
 """
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -51,10 +52,17 @@ MISTAKES = [
 ]
 
 
+def can_be_judged(name):
+    return not name.endswith(".atom") or shutil.which("jing") is not None
+
+
 def main(folder):
     missed = 0
     with tempfile.TemporaryDirectory() as scratch:
         for name, right, wrong in MISTAKES:
+            if not can_be_judged(name):
+                print(f"skipped: {name}, as jing is not installed")
+                continue
             text = (folder / name).read_text(encoding="utf-8")
             planted = pathlib.Path(scratch) / name
             planted.write_text(text.replace(right, wrong, 1), encoding="utf-8")
