@@ -54,17 +54,27 @@ void pass_byte_order_mark(std::istream& in) {
   if (!found) in.seekg(0);
 }
 
-/// The whole of a stream as one JSON value, if it is one; the stream is where it was afterwards.
-std::optional<json::Value> as_one_value(std::istream& in) {
+/// The whole of a stream as one JSON value; the stream is where it was afterwards.
+Result<json::Value> as_one_value(std::istream& in) {
   auto begin = in.tellg();
   std::ostringstream all;
   all << in.rdbuf();
   in.clear();
   in.seekg(begin);
-  if (all.view().size() > kLargestValue) return std::nullopt;
-  auto value = json::parse(all.view(), {.max_bytes = kLargestValue});
-  if (!value) return std::nullopt;
-  return *std::move(value);
+  return json::parse(all.view(), {.max_bytes = kLargestValue});
+}
+
+/// Passes over the line that begins here; whether the one behind it is a value by itself. The stream is at
+/// that line afterwards.
+bool value_follows(std::istream& in) {
+  std::string line;
+  next_line(in, line);
+  auto behind = in.eof() ? std::istream::pos_type(-1) : in.tellg();
+  bool found = next_line(in, line) == Line::whole && json::parse(line).has_value();
+  in.clear();
+  if (behind == std::istream::pos_type(-1)) in.seekg(0, std::ios::end);
+  else in.seekg(behind);
+  return found;
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
@@ -126,7 +136,7 @@ void Import::json_lines(std::istream& in, std::string const& name) {
     if (kind == Line::end) return;
     std::string where = fmt::format("{}:{}", name, number);
     if (kind == Line::too_long) {
-      refused(where, {Code::limit, "a line has at most 8 MB", ""});
+      refused(where, {Code::limit, fmt::format("a line has at most {} bytes", kLongestLine), ""});
       continue;
     }
     if (is_blank(line)) continue;
@@ -134,8 +144,9 @@ void Import::json_lines(std::istream& in, std::string const& name) {
     if (!value && std::exchange(first, false)) {
       in.clear();
       in.seekg(begin);
-      if (auto whole = as_one_value(in)) return put_value(name, *whole);
-      next_line(in, line);
+      auto whole = as_one_value(in);
+      if (whole) return put_value(name, *whole);
+      if (!value_follows(in)) return refused(name, whole.error());
     }
     first = false;
     if (value) put_value(where, *value);

@@ -87,7 +87,10 @@ Result<site::Settings> site_settings(Config const& config) {
   settings.policies = {policies.principles, policies.ownership, policies.corrections,
                        policies.masthead,   policies.ethics,    policies.diversity};
   auto words = words::Words::make(settings.language, settings.time_zone);
-  if (!words) return refuse(words.error().code, words.error().message, "paper.time_zone");
+  if (!words) {
+    return refuse(words.error().code, fmt::format("\"{}\": {}", settings.time_zone, words.error().message),
+                  "paper.time_zone");
+  }
   TRY(set_account(settings, config.contribution));
   for (std::int64_t euros : config.contribution.amounts) {
     if (euros < 1 || euros > 100'000) {

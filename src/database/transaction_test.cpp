@@ -273,6 +273,23 @@ TEST_P(Transactions, what_a_callback_throws_comes_out_and_spoils_nothing) {
   EXPECT_THAT(names(), ElementsAre("Nordkai", "Südkai"));
 }
 
+TEST_P(Transactions, a_result_that_was_left_holds_nothing_up) {
+  insert("Nordkai");
+  Database other = scratch.open({kBerths});
+  {
+    WriteTx tx = database.write();
+    auto thrower = [](std::string const&) { throw std::out_of_range("enough"); };
+    EXPECT_THROW(tx.each<std::string>(kNames, thrower), std::out_of_range);
+    tx.commit();
+  }
+  {
+    WriteTx tx = other.write();
+    insert(tx, "Südkai");
+    tx.commit();
+  }
+  EXPECT_NO_THROW(insert("Westkai"));
+}
+
 TEST_P(Transactions, violations_are_told_apart_by_code) {
   insert("Nordkai");
   auto fault_of = [&](auto call) {
