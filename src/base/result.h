@@ -76,6 +76,7 @@ class Bug : public std::logic_error {
   } while (false)
 
 /// Yields the value of a Result, or returns its Refusal from the enclosing function.
+/// Not inside braces behind another element: g++ 12 does not destroy what was made before (a leak).
 #define TRY(expression)                                                            \
   __extension__({                                                                  \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")  \

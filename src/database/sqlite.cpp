@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <thread>
+
 #include "database/connection.h"
 
 namespace allmende::database {
@@ -48,7 +50,9 @@ std::string connection_string(std::string const& path) {
 class SqliteConnection : public Connection {
  public:
   SqliteConnection(std::string const& path, ConnectionOptions options)
-      : Connection(soci::sqlite3, connection_string(path)), access_(options.access) {
+      : Connection(soci::sqlite3, connection_string(path)),
+        access_(options.access),
+        patience_(options.patience) {
     script("open", fmt::format("PRAGMA busy_timeout = {}", options.patience.count()));
   }
 
@@ -70,8 +74,11 @@ class SqliteConnection : public Connection {
     long long application = 0, objects = 0;
     try {
       guarded("open", [&] {
+        // Of one moment: another program may be making the tables just now.
+        run_script("BEGIN");
         session() << "PRAGMA application_id", soci::into(application);
         session() << "SELECT COUNT(*) FROM sqlite_schema", soci::into(objects);
+        run_script("ROLLBACK");
       });
     } catch (StatementFault const&) {
       if (sqlite3_errcode(handle()) != SQLITE_NOTADB) throw;
@@ -82,8 +89,9 @@ class SqliteConnection : public Connection {
   }
 
   void settle() override {
+    guarded("open", [&] { keep_a_write_ahead_log(); });
     script("open",
-           "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
+           "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;"
            "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
     if (access_ == Access::read) script("open", "PRAGMA query_only = ON");
   }
@@ -124,7 +132,23 @@ class SqliteConnection : public Connection {
     return static_cast<soci::sqlite3_statement_backend&>(statement.backend()).stmt_;
   }
 
+  /// When several programs turn to the log of a new file at once, SQLite does not let them wait for
+  /// each other.
+  void keep_a_write_ahead_log() {
+    auto const until = std::chrono::steady_clock::now() + patience_;
+    while (true) {
+      try {
+        return run_script("PRAGMA journal_mode = WAL");
+      } catch (soci::soci_error const&) {
+        bool busy = sqlite3_errcode(handle()) == SQLITE_BUSY;
+        if (!busy || std::chrono::steady_clock::now() > until) throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+
   Access access_;
+  std::chrono::milliseconds patience_;
 };
 
 }  // namespace

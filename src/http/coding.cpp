@@ -121,7 +121,9 @@ Result<Fields> decode_form(std::string_view raw, std::size_t most) {
     if (fields.size() == most) return refuse(Code::limit, "too many fields");
     std::size_t equals = std::min(pair.find('='), pair.size());
     std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
-    fields.push_back({TRY(decode_value(pair.substr(0, equals))), TRY(decode_value(value))});
+    std::string name = TRY(decode_value(pair.substr(0, equals)));
+    std::string decoded = TRY(decode_value(value));
+    fields.push_back({std::move(name), std::move(decoded)});
   }
   return fields;
 }
