@@ -33,8 +33,8 @@ Result<Appeal> appeal_from_json(json::Value const& value) {
   }
   Slug slug = TRY(reader.required("slug", Slug::parse));
   auto language = TRY(reader.optional("language", Language::parse));
-  Appeal appeal{slug, language.value_or(Language::german()),
-                TRY(reader.required_string("title", kLongestLine))};
+  std::string title = TRY(reader.required_string("title", kLongestLine));
+  Appeal appeal{slug, language.value_or(Language::german()), title};
   appeal.text = TRY(reader.list("text", kMostParagraphs, paragraph));
   appeal.lead_in = TRY(reader.string_or_empty("lead_in", kLongestParagraph));
   appeal.purposes = TRY(reader.list("purposes", kMostParagraphs, paragraph));

@@ -15,7 +15,8 @@ constexpr std::size_t kMostPages = 500;
 
 Result<PrintedPage> read_page(Place const& place) {
   Reader reader = TRY(place.object());
-  PrintedPage page{TRY(reader.required_string("label", 8)), TRY(reader.string_or_empty("title", 400))};
+  PrintedPage page{TRY(reader.required_string("label", 8))};
+  page.title = TRY(reader.string_or_empty("title", 400));
   bool good = !page.label.empty() && std::ranges::all_of(page.label, [](unsigned char c) {
     return c < 128 && std::isalnum(c) != 0;
   });

@@ -74,13 +74,14 @@ Result<Article> read_identity(Reader& reader) {
   Genre genre = TRY(reader.optional("genre", genre_from_word)).value_or(Genre::report);
   std::string headline = TRY(reader.required_string("headline", limits::kLine));
   if (headline.empty()) return reader.refused("headline", "an article has a headline");
+  Slug section = TRY(reader.required("section", Slug::parse));
   return Article{.number = number,
                  .slug = given ? *given : text::slug_of(headline, language),
                  .state = state,
                  .language = language,
                  .genre = genre,
                  .headline = headline,
-                 .section = TRY(reader.required("section", Slug::parse))};
+                 .section = section};
 }
 
 Result<void> read_what_it_says(Reader& reader, Article& article) {

@@ -70,9 +70,9 @@ class BlockReader {
     }
     if (!ids_.insert(id).second) return reader.refused("id", "another block has this id");
     std::string type = TRY(reader.required_string("type", 32));
-    Block block{std::move(id), TRY(read_content(reader, type, inside_box))};
+    Block::Content content = TRY(read_content(reader, type, inside_box));
     TRY(reader.finish());
-    return block;
+    return Block{std::move(id), std::move(content)};
   }
 
   Result<Block::Content> read_content(Reader& reader, std::string const& type, bool inside_box) {
@@ -95,7 +95,8 @@ class BlockReader {
 
   static Result<Block::Content> read_quote(Reader& reader) {
     Text text = TRY(read_text(TRY(reader.required("text"))));
-    return Quote{std::move(text), TRY(reader.string_or_empty("attribution", limits::kLine))};
+    std::string attribution = TRY(reader.string_or_empty("attribution", limits::kLine));
+    return Quote{std::move(text), std::move(attribution)};
   }
 
   static Result<Block::Content> read_list(Reader& reader) {
@@ -113,7 +114,8 @@ class BlockReader {
 
   static Result<Block::Content> read_exchange(Reader& reader) {
     Text question = TRY(read_text(TRY(reader.required("question"))));
-    return Exchange{std::move(question), TRY(reader.list("answer", limits::kItems, read_text))};
+    std::vector<Text> answer = TRY(reader.list("answer", limits::kItems, read_text));
+    return Exchange{std::move(question), std::move(answer)};
   }
 
   static Result<Block::Content> read_embed(Reader& reader) {

@@ -34,8 +34,9 @@ json::Object to_json(Section const& section) {
 Result<Section> section_from_json(json::Value const& value) {
   Reader reader = TRY(Place(value).object());
   TRY(read_format(reader, kSectionFormat));
-  Section section{TRY(reader.required("slug", Slug::parse)),
-                  TRY(reader.required_string("name", limits::kName))};
+  Slug slug = TRY(reader.required("slug", Slug::parse));
+  std::string name = TRY(reader.required_string("name", limits::kName));
+  Section section{slug, name};
   section.order = static_cast<int>(TRY(reader.required_integer("order", 0, 10'000)));
   section.description = TRY(reader.string_or_empty("description", limits::kParagraph));
   TRY(reader.finish());
@@ -54,10 +55,9 @@ Result<Author> author_from_json(json::Value const& value) {
   std::string name = TRY(reader.required_string("name", limits::kName));
   if (name.empty()) return reader.refused("name", "is empty");
   // An author's address never depends on a language: it is found again from any article.
-  Author author{text::slug_of(name, Language::german()), name,
-                TRY(reader.string_or_empty("description", limits::kParagraph))};
+  std::string description = TRY(reader.string_or_empty("description", limits::kParagraph));
   TRY(reader.finish());
-  return author;
+  return Author{text::slug_of(name, Language::german()), name, description};
 }
 
 json::Object to_json(TextPage const& page) {
@@ -70,11 +70,11 @@ json::Object to_json(TextPage const& page) {
 Result<TextPage> text_page_from_json(json::Value const& value) {
   Reader reader = TRY(Place(value).object());
   TRY(read_format(reader, kTextPageFormat));
-  TextPage page{TRY(reader.required("slug", Slug::parse)),
-                TRY(reader.required_string("title", limits::kLine)),
-                TRY(body_from_json(TRY(reader.required("body"))))};
+  Slug slug = TRY(reader.required("slug", Slug::parse));
+  std::string title = TRY(reader.required_string("title", limits::kLine));
+  Body body = TRY(body_from_json(TRY(reader.required("body"))));
   TRY(reader.finish());
-  return page;
+  return TextPage{std::move(slug), std::move(title), std::move(body)};
 }
 
 }  // namespace allmende::newsroom

@@ -46,6 +46,15 @@ TEST(Record, joins_runs_that_nothing_tells_apart) {
   EXPECT_EQ(*article, full());
 }
 
+// Under the sanitizers this fails when what was read before the refusal is not given back.
+TEST(Record, refused_late_costs_no_memory) {
+  std::string id(30, 'x');
+  EXPECT_FALSE(read_with(R"("id":"t","type":"separator")", R"("id":")" + id + R"(","type":"nothing")"));
+  EXPECT_FALSE(read_with(R"("section":"politik")", R"("section":7)"));
+  EXPECT_FALSE(read_with(R"("attribution":"Jens")", R"("attribution":7)"));
+  EXPECT_FALSE(read_with(R"("answer":[)", R"("answer":[7,)"));
+}
+
 struct Refused {
   std::string from;
   std::string to;
