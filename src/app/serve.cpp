@@ -104,6 +104,17 @@ Result<site::Settings> site_settings(Config const& config) {
   return settings;
 }
 
+Result<http::Router> reader_router(Paper& paper, site::Settings const& settings, Clock clock) {
+  database::Database& database = paper.database();
+  http::Router router =
+      TRY(site::make_router(database, paper.pictures(), settings, std::move(clock)));
+  router.get("/healthz", "health", [&database](http::Request const&) -> Result<http::Response> {
+    database.read().last_change();
+    return std::move(http::Response::text("ok\n").not_stored());
+  });
+  return router;
+}
+
 struct Service::Parts {
   Parts(Paper opened, site::Settings const& settings, ServeOptions const& options, http::Router router)
       : paper(std::move(opened)),
@@ -125,13 +136,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   // One more than the workers: the operator's page reads too.
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + 1));
   site::Settings settings = TRY(site_settings(config));
-  http::Router router =
-      TRY(site::make_router(paper.database(), paper.pictures(), settings, options.clock));
-  database::Database& database = paper.database();
-  router.get("/healthz", "health", [&database](http::Request const&) -> Result<http::Response> {
-    database.read().last_change();
-    return std::move(http::Response::text("ok\n").not_stored());
-  });
+  http::Router router = TRY(reader_router(paper, settings, options.clock));
   return Service(std::make_unique<Parts>(std::move(paper), settings, options, std::move(router)));
 }
 

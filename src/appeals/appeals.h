@@ -14,7 +14,8 @@ namespace allmende::appeals {
 
 inline constexpr std::string_view kAppealFormat = "allmende-appeal/1";
 
-/// Refuses: invalid for anything that is not such a record, or one without title and text.
+/// Without a language it is German. Refuses: invalid for anything that is not such a record, or one without
+/// a title; limit above 50 paragraphs or purposes, or a text too long.
 Result<Appeal> appeal_from_json(json::Value const& value);
 json::Object to_json(Appeal const& appeal);
 

@@ -1,0 +1,36 @@
+// Says which routes the readers' server has, and which of them answers a path.
+//
+//   route_table FOLDER < paths      FOLDER is a paper's; a path a line, without its query
+//
+// prints the pattern of every route, an empty line, and for each path the pattern that matches it ("-" where
+// none does).
+
+#include <iostream>
+
+#include "app/serve.h"
+
+namespace allmende::app {
+namespace {
+
+Result<void> print(std::filesystem::path const& folder) {
+  Paper paper = TRY(Paper::open(folder));
+  http::Router router = TRY(reader_router(paper, TRY(site_settings(paper.config())), now));
+  for (http::Route const* route : router.routes()) std::cout << route->pattern << '\n';
+  std::cout << '\n';
+  std::string path;
+  while (std::getline(std::cin, path)) {
+    http::Route const* route = router.match(http::Method::get, path).route;
+    std::cout << (route ? route->pattern : "-") << '\n';
+  }
+  return {};
+}
+
+}  // namespace
+}  // namespace allmende::app
+
+int main(int count, char** words) {
+  if (count != 2) return 64;
+  auto printed = allmende::app::print(words[1]);
+  if (!printed) std::cerr << printed.error().message << '\n';
+  return printed ? 0 : 1;
+}
