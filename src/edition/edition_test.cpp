@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/scratch_database.h"
+#include "tests/support/statement_coverage.h"
 
 namespace allmende::edition {
 namespace {
+
+ALLMENDE_EVERY_STATEMENT_RUNS("edition.");
 
 Date day(std::string_view text) { return Date::parse(text).value(); }
 

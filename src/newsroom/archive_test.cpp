@@ -8,9 +8,12 @@
 #include "newsroom/record.h"
 #include "newsroom/test_articles.h"
 #include "tests/support/scratch_database.h"
+#include "tests/support/statement_coverage.h"
 
 namespace allmende::newsroom {
 namespace {
+
+ALLMENDE_EVERY_STATEMENT_RUNS("newsroom.");
 
 using database::Sql;
 using test::noon;
