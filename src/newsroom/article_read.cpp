@@ -41,10 +41,16 @@ Result<Placement> read_placement(Place const& place) {
   return placement;
 }
 
+/// What a reader is owed when something is taken back is never empty.
+Result<std::string> read_reason(Reader& reader, std::string_view key) {
+  std::string reason = TRY(reader.required_string(key, limits::kParagraph));
+  if (reason.empty()) return reader.refused(key, "is empty");
+  return reason;
+}
+
 Result<Correction> read_correction(Place const& place) {
   Reader reader = TRY(place.object());
-  Correction note{TRY(reader.required("at", Instant::parse)),
-                  TRY(reader.required_string("text", limits::kParagraph))};
+  Correction note{TRY(reader.required("at", Instant::parse)), TRY(read_reason(reader, "text"))};
   TRY(reader.finish());
   return note;
 }
@@ -52,8 +58,7 @@ Result<Correction> read_correction(Place const& place) {
 Result<std::optional<Withdrawal>> read_withdrawal(Reader& article) {
   auto reader = TRY(article.optional_object("withdrawal"));
   if (!reader) return std::nullopt;
-  Withdrawal withdrawal{TRY(reader->required("at", Instant::parse)),
-                        TRY(reader->required_string("reason", limits::kParagraph))};
+  Withdrawal withdrawal{TRY(reader->required("at", Instant::parse)), TRY(read_reason(*reader, "reason"))};
   TRY(reader->finish());
   return withdrawal;
 }

@@ -109,12 +109,14 @@ class BlockReader {
   Result<Block::Content> read_box(Reader& reader) {
     InfoBox box{TRY(reader.string_or_empty("title", limits::kLine)), {}};
     box.blocks = TRY(read(TRY(reader.required_array("blocks", limits::kBlocksInBox)), true));
+    if (box.blocks.empty()) return reader.refused("blocks", "a box has at least one block");
     return box;
   }
 
   static Result<Block::Content> read_exchange(Reader& reader) {
     Text question = TRY(read_text(TRY(reader.required("question"))));
     std::vector<Text> answer = TRY(reader.list("answer", limits::kItems, read_text));
+    if (answer.empty()) return reader.refused("answer", "an answer has at least one paragraph");
     return Exchange{std::move(question), std::move(answer)};
   }
 

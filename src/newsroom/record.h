@@ -23,7 +23,7 @@ json::Object to_json(Body const& body);
 /// Refuses: invalid for an unknown key (naming the nearest known one), a wrong type, a missing headline,
 /// section, language, state or body, an id twice, an unknown block or mark, an address that is not http,
 /// https or mailto, a state that disagrees with its dates (published without an instant, withdrawn without
-/// a reason); limit for anything longer than its field allows. The refusal's `where` is the place in the
+/// a reason), a correction or reason without a word, a list, box or answer with nothing in it; limit for anything longer than its field allows. The refusal's `where` is the place in the
 /// JSON: "body.blocks[3].text[0].t". A missing slug is made from the headline. A record without a number
 /// is refused: numbers are given by whoever imports.
 Result<Article> article_from_json(json::Value const& value);

@@ -92,6 +92,11 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"("number":1009243)", R"("number":0)", "number", ""},
         Refused{R"("page":"1")", R"("page":"1/2")", "placements[0].page", "letters and digits"},
         Refused{R"("file":"kran.webp")", R"("file":"../kran.webp/x")", "lead_picture.file", "file name"},
+        Refused{R"("text":"Es waren sechs.")", R"("text":"")", "corrections[0].text", "empty"},
+        Refused{R"("answer":[[{"t":"Darum."}],[{"t":"Und deshalb."}]])", R"("answer":[])", "body.blocks[6].answer",
+                "at least one"},
+        Refused{R"("blocks":[{"id":"x1","type":"paragraph","text":[{"t":"innen"}]},{"id":"x2","type":"subheading","text":[{"t":"auch"}]}])",
+                R"("blocks":[])", "body.blocks[5].blocks", "at least one"},
         Refused{"allmende-article/1", "allmende-article/2", "format", "allmende-article/1"}));
 
 }  // namespace
