@@ -15,7 +15,8 @@ using testing::IsEmpty;
 ALLMENDE_EVERY_STATEMENT_RUNS("advertising.");
 
 Advertisement calendar(std::string_view slug = "kalender") {
-  return {Slug::parse(slug).value(), "Zwölf Monate, zwölf Drucke", "Von Hand & \"mit\" <Tiden>.", "/kalender"};
+  return {Slug::parse(slug).value(), "Zwölf Monate, zwölf Drucke", "Von Hand & \"mit\" <Tiden>.",
+          "/kalender"};
 }
 
 class Advertisements : public testing::TestWithParam<database::Engine> {
@@ -65,7 +66,8 @@ TEST_P(Advertisements, are_noted_as_changes_only_when_they_look_different) {
   it.text.clear();
   put_advertisement(tx, it);
   put_advertisement(tx, calendar("anderer"));
-  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender", "advertisement kalender", "advertisement anderer"));
+  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender", "advertisement kalender",
+                                     "advertisement anderer"));
 }
 
 TEST_P(Advertisements, take_turns_by_slug_and_none_is_shown_where_there_is_none) {
@@ -105,7 +107,8 @@ TEST(AdvertisementRecord, gives_the_same_advertisement_and_names_only_what_there
   EXPECT_EQ(advertisement_from_json(to_json(calendar())).value(), calendar());
   Advertisement free_place{Slug::parse("frei").value()};
   EXPECT_EQ(advertisement_from_json(to_json(free_place)).value(), free_place);
-  EXPECT_EQ(json::write(to_json(free_place)), R"({"format":"allmende-advertisement/1","slug":"frei"})");
+  EXPECT_EQ(json::write(to_json(free_place)),
+            R"({"format":"allmende-advertisement/1","slug":"frei"})");
 }
 
 TEST(AdvertisementRecord, with_a_key_that_there_is_not_is_refused_by_its_name) {
@@ -126,8 +129,9 @@ TEST(AdvertisementRecord, leads_within_the_paper_or_to_an_encrypted_address_only
   for (char const* link : {"", "/", "/beitrag?betrag=24", "https://example.org/a#b"}) {
     EXPECT_EQ(refused_at("link", link), "taken") << link;
   }
-  for (char const* link : {"beitrag", "//example.org/", "http://example.org/", "javascript:alert(1)", "HTTPS:x",
-                           "/mit leerzeichen", "https://example.org/\"onclick=", "/a\nb", "/\\example.org", "/<b>"}) {
+  for (char const* link :
+       {"beitrag", "//example.org/", "http://example.org/", "javascript:alert(1)", "HTTPS:x",
+        "/mit leerzeichen", "https://example.org/\"onclick=", "/a\nb", "/\\example.org", "/<b>"}) {
     EXPECT_EQ(refused_at("link", link), "link") << link;
   }
   EXPECT_EQ(refused_at("link", fmt::format("/{:a>2000}", "").c_str()), "link");

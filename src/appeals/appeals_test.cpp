@@ -64,7 +64,8 @@ TEST_P(Appeals, are_read_back_as_they_were_written_in_the_order_of_their_slugs) 
   keep(full_appeal());
   keep(plain_appeal("an-alle", Language::english()));
   auto tx = database.read();
-  EXPECT_THAT(all_appeals(tx), ElementsAre(plain_appeal("an-alle", Language::english()), full_appeal()));
+  EXPECT_THAT(all_appeals(tx),
+              ElementsAre(plain_appeal("an-alle", Language::english()), full_appeal()));
 }
 
 TEST_P(Appeals, are_replaced_by_another_of_the_same_slug) {
@@ -147,16 +148,19 @@ std::string refused_at(char const* key, json::Value value) {
 
 TEST(AppealRecord, gives_the_same_appeal) {
   EXPECT_EQ(appeal_from_json(to_json(full_appeal())).value(), full_appeal());
-  EXPECT_EQ(appeal_from_json(to_json(plain_appeal("kurz", kDanish))).value(), plain_appeal("kurz", kDanish));
+  EXPECT_EQ(appeal_from_json(to_json(plain_appeal("kurz", kDanish))).value(),
+            plain_appeal("kurz", kDanish));
 }
 
 TEST(AppealRecord, names_only_what_there_is) {
-  EXPECT_EQ(json::write(to_json(plain_appeal("kurz"))),
-            R"({"format":"allmende-appeal/1","slug":"kurz","language":"de","title":"Diese Zeitung gehört Ihnen"})");
+  EXPECT_EQ(
+      json::write(to_json(plain_appeal("kurz"))),
+      R"({"format":"allmende-appeal/1","slug":"kurz","language":"de","title":"Diese Zeitung gehört Ihnen"})");
 }
 
 TEST(AppealRecord, without_a_language_is_german) {
-  EXPECT_EQ(read(R"({"format":"allmende-appeal/1","slug":"a","title":"Danke"})")->language, Language::german());
+  EXPECT_EQ(read(R"({"format":"allmende-appeal/1","slug":"a","title":"Danke"})")->language,
+            Language::german());
 }
 
 TEST(AppealRecord, with_a_key_that_there_is_not_is_refused_by_its_name) {
@@ -177,8 +181,10 @@ TEST(AppealRecord, is_refused_where_it_is_wrong) {
   EXPECT_EQ(refused_at("purposes", json::Array(51, "zu viele")), "purposes");
   EXPECT_EQ(refused_at("button", nullptr), "button");
   EXPECT_FALSE(read("[]"));
-  EXPECT_THAT(read(R"({"format":"allmende-appeal/1","slug":"a"})").error().message, testing::HasSubstr("title"));
-  EXPECT_THAT(read(R"({"format":"allmende-appeal/1","title":"a"})").error().message, testing::HasSubstr("slug"));
+  EXPECT_THAT(read(R"({"format":"allmende-appeal/1","slug":"a"})").error().message,
+              testing::HasSubstr("title"));
+  EXPECT_THAT(read(R"({"format":"allmende-appeal/1","title":"a"})").error().message,
+              testing::HasSubstr("slug"));
 }
 
 }  // namespace

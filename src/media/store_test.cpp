@@ -40,7 +40,8 @@ TEST_P(PictureRows, are_listed_by_name) {
   auto tx = database.write();
   store::insert(tx, {"kran.png", "aa11", {}});
   store::insert(tx, {"deich.jpg", "bb22", {}});
-  EXPECT_THAT(store::names_and_digests(tx), ElementsAre(Pair("deich.jpg", "bb22"), Pair("kran.png", "aa11")));
+  EXPECT_THAT(store::names_and_digests(tx),
+              ElementsAre(Pair("deich.jpg", "bb22"), Pair("kran.png", "aa11")));
 }
 
 TEST_P(PictureRows, hold_a_name_once) {

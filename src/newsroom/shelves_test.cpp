@@ -49,8 +49,9 @@ TEST_P(Shelves, are_each_paged_in_both_directions_and_hold_only_their_own) {
   using Direction = Opening::Direction;
   fill();
   auto tx = database.read();
-  for (Shelf const& shelf : {Shelf{Shelf::Kind::section, "hafen"}, Shelf{Shelf::Kind::topic, "ebbe-und-flut"},
-                             Shelf{Shelf::Kind::author, "mira-petersen"}}) {
+  for (Shelf const& shelf :
+       {Shelf{Shelf::Kind::section, "hafen"}, Shelf{Shelf::Kind::topic, "ebbe-und-flut"},
+        Shelf{Shelf::Kind::author, "mira-petersen"}}) {
     Stretch first = list(tx, shelf, {}, 2, noon());
     EXPECT_THAT(numbers(first.teasers), ElementsAre(5, 4)) << shelf.key;
     EXPECT_FALSE(first.newer_than);
@@ -102,7 +103,8 @@ TEST_P(Shelves, of_time_know_their_beginning_and_what_is_between) {
   EXPECT_THAT(numbers(list_between(tx, moment(2), moment(4), noon(), 10)), ElementsAre(2, 3, 6));
   EXPECT_TRUE(any_between(tx, moment(5), moment(6), noon()));
   EXPECT_FALSE(any_between(tx, moment(6), moment(9), noon()));
-  EXPECT_FALSE(any_between(tx, moment(5), moment(6), moment(4))) << "what has not come yet is not there";
+  EXPECT_FALSE(any_between(tx, moment(5), moment(6), moment(4)))
+      << "what has not come yet is not there";
   std::vector<std::int64_t> found;
   for (Article const& article : articles_between(tx, moment(2), moment(4), 2)) {
     found.push_back(article.number.value());
@@ -118,7 +120,8 @@ TEST_P(Shelves, are_for_readers_but_the_records_of_all_articles_come_by_number) 
   auto tx = database.read();
   std::vector<std::string> records;
   each_record(tx, [&](std::string_view record) { records.emplace_back(record); });
-  EXPECT_THAT(records, ElementsAre(testing::HasSubstr(R"("number":2,)"), testing::HasSubstr(R"("number":7,)")));
+  EXPECT_THAT(records, ElementsAre(testing::HasSubstr(R"("number":2,)"),
+                                   testing::HasSubstr(R"("number":7,)")));
 }
 
 TEST_P(Shelves, of_text_pages_are_listed_by_their_short_name) {

@@ -2,8 +2,8 @@
 //
 //   route_table FOLDER < paths      FOLDER is a paper's; a path a line, without its query
 //
-// prints the pattern of every route, an empty line, and for each path the pattern that matches it ("-" where
-// none does).
+// prints the pattern of every route, an empty line, and for each path the pattern that matches it
+// ("-" where none does).
 
 #include <iostream>
 

@@ -1,6 +1,6 @@
-// Every statement of the whole program is taken by both engines, and watched by its room: a room's tests say
-// ALLMENDE_EVERY_STATEMENT_RUNS for the statements that begin with the room's name, and fail for one that they
-// have not executed.
+// Every statement of the whole program is taken by both engines, and watched by its room: a room's
+// tests say ALLMENDE_EVERY_STATEMENT_RUNS for the statements that begin with the room's name, and
+// fail for one that they have not executed.
 
 #include <gmock/gmock.h>
 
