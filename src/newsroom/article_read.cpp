@@ -34,8 +34,9 @@ Result<Contributor> read_contributor(Place const& place) {
 
 Result<Placement> read_placement(Place const& place) {
   Reader reader = TRY(place.object());
-  Placement placement{TRY(reader.required("issue", Date::parse)),
-                      TRY(read_page_label(TRY(reader.required("page"))))};
+  Date issue = TRY(reader.required("issue", Date::parse));
+  std::string page = TRY(read_page_label(TRY(reader.required("page"))));
+  Placement placement{issue, std::move(page)};
   placement.order = static_cast<int>(TRY(reader.optional_integer("order", 1, 1000)).value_or(1));
   TRY(reader.finish());
   return placement;
@@ -43,19 +44,19 @@ Result<Placement> read_placement(Place const& place) {
 
 Result<Correction> read_correction(Place const& place) {
   Reader reader = TRY(place.object());
-  Correction note{TRY(reader.required("at", Instant::parse)),
-                  TRY(reader.required_string("text", limits::kParagraph))};
+  Instant at = TRY(reader.required("at", Instant::parse));
+  std::string text = TRY(reader.required_string("text", limits::kParagraph));
   TRY(reader.finish());
-  return note;
+  return Correction{at, std::move(text)};
 }
 
 Result<std::optional<Withdrawal>> read_withdrawal(Reader& article) {
   auto reader = TRY(article.optional_object("withdrawal"));
   if (!reader) return std::nullopt;
-  Withdrawal withdrawal{TRY(reader->required("at", Instant::parse)),
-                        TRY(reader->required_string("reason", limits::kParagraph))};
+  Instant at = TRY(reader->required("at", Instant::parse));
+  std::string reason = TRY(reader->required_string("reason", limits::kParagraph));
   TRY(reader->finish());
-  return withdrawal;
+  return Withdrawal{at, std::move(reason)};
 }
 
 Result<std::optional<PictureUse>> read_lead_picture(Reader& article) {
