@@ -65,6 +65,24 @@ class Rooms(unittest.TestCase):
         self.write("machine/machine.cpp", "int headline;\n")
         self.assert_refused("no newspaper word (headline)")
 
+    def test_a_try_that_would_leak_what_stands_before_it_is_refused(self):
+        for planted in ("Pair p{first(),\n TRY(second())};", "return {a, f(TRY(b))};", "Pair p{{a, TRY(b)}, c};",
+                        "v.push_back({a,\n TRY(b)});", "Pair p{.second =\n TRY(b)};",
+                        "Pair p{f(x, y), Inner{\n TRY(b)}};"):
+            with self.subTest(planted):
+                self.write("trade/trade.cpp", f"Result<Pair> read() {{\n  {planted}\n  return p;\n}}\n")
+                line = 3 if "\n" in planted else 2
+                self.assert_refused(f"src/trade/trade.cpp:{line}: TRY stands behind another element")
+
+    def test_a_try_that_leaks_nothing_passes(self):
+        for harmless in ("One p{TRY(a)};", "Two p{TRY(a), b};", "int x = 1, y = TRY(b);", "f(a, TRY(b));",
+                         "Pair p{f(a, TRY(b)), c};", "Pair p{a, [] { int x = TRY(b); return x; }()};",
+                         "if (x) { for (auto const& [a, b] : TRY(c)) { g(a, b); } }", "// Pair p{a, TRY(b)};",
+                         "say(\"{a, TRY(b)}\");", "long n = 1'000, m{TRY(b)};"):
+            with self.subTest(harmless):
+                self.write("trade/trade.cpp", f"Result<Pair> read() {{\n  {harmless}\n  return p;\n}}\n")
+                self.assertEqual(self.check()[0], 0, self.check()[1])
+
 
 if __name__ == "__main__":
     sys.exit(0 if unittest.main(exit=False, verbosity=0).result.wasSuccessful() else 1)

@@ -28,6 +28,7 @@ Result<Advertisement> advertisement_from_json(json::Value const& value) {
   advertisement.title = TRY(reader.string_or_empty("title", 400));
   advertisement.text = TRY(reader.string_or_empty("text", 4000));
   advertisement.link = TRY(reader.string_or_empty("link", 2000));
+  advertisement.language = TRY(reader.optional("language", Language::parse));
   TRY(reader.finish());
   if (!advertisement.link.empty() && !is_link(advertisement.link)) {
     return reader.refused("link", "a link is a path of this paper (/beitrag) or an https address");
@@ -40,6 +41,7 @@ json::Object to_json(Advertisement const& advertisement) {
   put(out, "title", advertisement.title);
   put(out, "text", advertisement.text);
   put(out, "link", advertisement.link);
+  if (advertisement.language) out.emplace("language", advertisement.language->tag());
   return out;
 }
 

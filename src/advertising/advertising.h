@@ -19,6 +19,7 @@ struct Advertisement {
   std::string title = {};
   std::string text = {};
   std::string link = {};  ///< a path of the paper ("/beitrag") or an https address; empty = none
+  std::optional<Language> language = {};  ///< of title and text; none = the paper's
   bool operator==(Advertisement const&) const = default;
 };
 

@@ -16,7 +16,7 @@ ALLMENDE_EVERY_STATEMENT_RUNS("advertising.");
 
 Advertisement calendar(std::string_view slug = "kalender") {
   return {Slug::parse(slug).value(), "Zwölf Monate, zwölf Drucke", "Von Hand & \"mit\" <Tiden>.",
-          "/kalender"};
+          "/kalender", Language::german()};
 }
 
 class Advertisements : public testing::TestWithParam<database::Engine> {
@@ -122,6 +122,7 @@ TEST(AdvertisementRecord, is_refused_where_it_is_wrong) {
   EXPECT_EQ(refused_at("slug", "../kalender"), "slug");
   EXPECT_EQ(refused_at("title", json::String(401, 'a')), "title");
   EXPECT_EQ(refused_at("text", 7), "text");
+  EXPECT_EQ(refused_at("language", "deutsch"), "language");
   EXPECT_FALSE(advertisement_from_json(json::Value("kalender")));
 }
 

@@ -8,6 +8,8 @@
 
 #include "app/create.h"
 #include "app/export.h"
+#include "app/import_printer.h"
+#include "app/scratch.h"
 #include "app/serve.h"
 
 namespace allmende::app {
@@ -29,6 +31,8 @@ struct Words {
   int port = -1;
   int operator_port = -1;
   bool demo = false;
+  bool dry_run = false;
+  bool replace = false;
   bool verbose = false;
   bool quiet = false;
 };
@@ -40,62 +44,6 @@ int refused(Refusal const& refusal) {
   return 2;
 }
 
-std::string_view word_of(Imported::Kind kind) {
-  switch (kind) {
-    case Imported::Kind::created: return "new";
-    case Imported::Kind::changed: return "changed";
-    case Imported::Kind::unchanged: return "unchanged";
-    case Imported::Kind::refused: return "refused";
-  }
-  report_bug("every kind has a word");
-}
-
-/// What came from a file must not steer the terminal.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) out += fmt::format("\\x{:02x}", byte);
-    else out += c;
-  }
-  return out;
-}
-
-/// Prints what became of records: refusals and pages of text always, the rest when asked to; on a terminal
-/// a count that moves.
-class Printer {
- public:
-  explicit Printer(bool verbose) : verbose_(verbose), terminal_(isatty(STDERR_FILENO) != 0) {}
-
-  void operator()(Imported const& one) {
-    ++count_;
-    if (one.kind == Imported::Kind::refused) {
-      clear();
-      std::cerr << printable("refused    " + one.where + ": " + one.note) << '\n';
-    } else if (verbose_ || !one.details.empty()) {
-      clear();
-      std::cout << printable(fmt::format("{:<10} {}  ({})", word_of(one.kind), one.what, one.where)) << '\n';
-      for (std::string const& line : one.details) std::cout << printable("           " + line) << '\n';
-    }
-    if (terminal_ && count_ % 100 == 0) std::cerr << "\r" << count_ << " records …" << std::flush;
-  }
-
-  int finish(ImportCount const& count) {
-    clear();
-    std::cout << fmt::format("{} new, {} changed, {} unchanged, {} refused\n", count.created, count.changed,
-                             count.unchanged, count.refused);
-    return count.refused == 0 ? 0 : 1;
-  }
-
- private:
-  void clear() const {
-    if (terminal_) std::cerr << "\r\033[K" << std::flush;
-  }
-  bool verbose_;
-  bool terminal_;
-  std::size_t count_ = 0;
-};
-
 int run_new(Words const& words) {
   Config config = words.demo ? demonstration_config() : Config();
   if (!words.name.empty()) config.paper.name = words.name;
@@ -105,7 +53,7 @@ int run_new(Words const& words) {
   if (words.demo) {
     auto paper = Paper::open(words.folder);
     if (!paper) return refused(paper.error());
-    Printer printer(words.verbose);
+    ImportPrinter printer(words.verbose);
     int status = printer.finish(import_demonstration(*paper, std::ref(printer)));
     if (status != 0) return status;
   }
@@ -143,6 +91,13 @@ int run_serve(Words const& words) {
   return 0;
 }
 
+int import_into(Paper& paper, ImportHints const& hints, Words const& words) {
+  ImportPrinter printer(words.verbose);
+  Import import(paper, hints, std::ref(printer));
+  for (std::string const& file : words.files) import.file(file);
+  return printer.finish(import.finish());
+}
+
 int run_import(Words const& words) {
   ImportHints hints;
   if (!words.section.empty()) {
@@ -157,15 +112,41 @@ int run_import(Words const& words) {
   }
   auto paper = Paper::open(words.folder);
   if (!paper) return refused(paper.error());
-  Printer printer(words.verbose);
-  Import import(*paper, hints, std::ref(printer));
-  for (std::string const& file : words.files) import.file(file);
-  return printer.finish(import.finish());
+  if (!words.dry_run) return import_into(*paper, hints, words);
+  auto scratch = Scratch::of(*paper);
+  if (!scratch) return refused(scratch.error());
+  int status = import_into(scratch->paper(), hints, words);
+  std::cout << "This was a dry run: nothing was stored.\n";
+  return status;
+}
+
+/// What is as secret as a key is named and not shown.
+void print_secrets(fs::path const& folder, Config const& config) {
+  char const* connection = std::getenv("ALLMENDE_DATABASE");
+  bool used = config.database.engine == "postgresql";
+  std::cout << "# ALLMENDE_DATABASE in the environment: "
+            << (connection == nullptr || *connection == '\0' ? "not set"
+                : used ? "(hidden), goes before database.connection_file"
+                       : "(hidden), not used with database.engine = \"sqlite\"")
+            << "\n# the operator's password, operator.key: " << (fs::exists(folder / "operator.key") ? "(hidden)" : "missing")
+            << '\n';
+}
+
+int run_config(Words const& words) {
+  Config::Origins origins;
+  auto config = Config::read(fs::path(words.folder) / "allmende.toml", &origins);
+  if (!config) return refused(config.error());
+  std::cout << config->report(origins);
+  print_secrets(words.folder, *config);
+  return 0;
 }
 
 int run_export(Words const& words) {
   auto paper = Paper::open(words.folder);
   if (!paper) return refused(paper.error());
+  if (!words.replace && fs::is_regular_file(words.to)) {
+    return refused({Code::conflict, "this file exists already; --replace writes over it", words.to});
+  }
   if (words.to.empty()) {
     export_articles(*paper, std::cout);
     if (!std::cout.flush()) throw Fault("cannot write to standard output");
@@ -244,11 +225,15 @@ void add_commands(CLI::App& program, int& status) {
                          "Read articles and what belongs to them into the paper: records as JSON (one or many\n"
                          "a file), pages as plain text, pictures, or a .tar of these. Says what it took a page's\n"
                          "lines for. The same file again changes nothing; what is refused stops nothing else.",
-                         "allmende import paper articles.jsonl 1009243.nato-und-russland.txt", run_import);
+                         "allmende import --dry-run paper articles.jsonl\n"
+                         "  allmende import paper articles.jsonl 1009243.nato-und-russland.txt", run_import);
   add_folder(import, words);
   import->add_option("FILE", words.files, "What to read")->required();
   import->add_option("--section", words.section, "Section of pages of plain text (nachrichten)");
   import->add_option("--date", words.date, "When pages of plain text were published: 2026-11-21T06:00:00Z");
+  import->add_flag("--dry-run", words.dry_run,
+                   "Read, check and report everything, and store nothing: it is done on a copy of the database,\n"
+                   "made among the temporary files (TMPDIR)");
   import->add_flag("--verbose,-v", words.verbose, "Name every record");
 
   auto* out = command(program, words, status, "export",
@@ -257,6 +242,7 @@ void add_commands(CLI::App& program, int& status) {
                       "allmende export paper --to paper.tar", run_export);
   add_folder(out, words);
   out->add_option("--to", words.to, "File to write instead of standard output");
+  out->add_flag("--replace", words.replace, "Write over the file if there is one");
 
   auto* keep = command(program, words, status, "backup",
                        "Copy everything of the paper into one file, as of one moment, while it is being served.\n"
@@ -265,7 +251,7 @@ void add_commands(CLI::App& program, int& status) {
   add_folder(keep, words);
   keep->add_option("FILE", words.file, "File to make")->required();
 
-  auto* back = command(program, words, status, "restore", "Make a paper's folder again from a backup.",
+  auto* back = command(program, words, status, "restore", "Make a paper's folder again from a backup. Never into a folder that holds anything.",
                        "allmende restore paper-2026-11-21.tar paper", run_restore);
   back->add_option("FILE", words.file, "What `backup` made")->required();
   back->add_option("DIR", words.folder, "New or empty folder")->required();
@@ -274,6 +260,12 @@ void add_commands(CLI::App& program, int& status) {
                        "Check the paper's integrity: settings, database, every article, every picture.",
                        "allmende check paper", run_check);
   add_folder(look, words);
+
+  auto* settings = command(program, words, status, "config",
+                           "Print every option with its value, where that comes from (allmende.toml with its line, or\n"
+                           "the default) and what the default is. Passwords and connection strings are not shown.",
+                           "allmende config paper | grep server", run_config);
+  add_folder(settings, words);
 }
 
 }  // namespace allmende::app

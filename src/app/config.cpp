@@ -18,6 +18,8 @@ std::string where_of(std::string const& file, toml::source_region const& region)
   return fmt::format("{}:{}", file, region.begin.line);
 }
 
+std::string name_of(Option const& option) { return fmt::format("{}.{}", option.section, option.key); }
+
 Option const* find_option(std::string_view section, std::string_view key) {
   for (Option const& option : options()) {
     if (option.section == section && option.key == key) return &option;
@@ -84,7 +86,7 @@ struct Assign {
 };
 
 Result<bool> read_section(Config& config, std::string const& file, std::string const& section,
-                          toml::table const& table) {
+                          toml::table const& table, Config::Origins& origins) {
   std::vector<std::string> known;
   for (Option const& option : options()) {
     if (option.section == section) known.push_back(fmt::format("{}.{}", section, option.key));
@@ -94,6 +96,7 @@ Result<bool> read_section(Config& config, std::string const& file, std::string c
     Option const* option = find_option(section, key.str());
     if (option == nullptr) return unknown(fmt::format("{}.{}", section, key.str()), known, where);
     TRY(std::visit(Assign{config, *option, node, where}, option->place));
+    origins.insert_or_assign(name_of(*option), where_of(std::filesystem::path(file).filename(), node.source()));
   }
   return true;
 }
@@ -145,6 +148,11 @@ struct Print {
   }
 };
 
+/// A connection string that someone put where the name of its file belongs: it may hold the password.
+bool is_connection(std::string_view text) {
+  return text.find('=') != std::string_view::npos || text.find("://") != std::string_view::npos;
+}
+
 std::string commented(std::string_view text) {
   std::string out;
   std::istringstream lines{std::string(text)};
@@ -154,13 +162,14 @@ std::string commented(std::string_view text) {
 
 }  // namespace
 
-Result<Config> Config::parse(std::string_view text, std::string const& file) {
+Result<Config> Config::parse(std::string_view text, std::string const& file, Origins* origins) {
   toml::parse_result parsed = toml::parse(text, file);
   if (!parsed) {
     return refuse(Code::invalid, std::string(parsed.error().description()),
                   where_of(file, parsed.error().source()));
   }
   Config config;
+  Origins found;
   std::vector<std::string> known;
   for (OptionSection const& section : option_sections()) known.emplace_back(section.name);
   for (auto const& [key, node] : parsed.table()) {
@@ -168,13 +177,14 @@ Result<Config> Config::parse(std::string_view text, std::string const& file) {
     if (std::ranges::find(known, name) == known.end() || !node.is_table()) {
       return unknown(name, known, where_of(file, node.source()));
     }
-    TRY(read_section(config, file, name, *node.as_table()));
+    TRY(read_section(config, file, name, *node.as_table(), found));
   }
   TRY(check(config, file));
+  if (origins != nullptr) *origins = std::move(found);
   return config;
 }
 
-Result<Config> Config::read(std::filesystem::path const& file) {
+Result<Config> Config::read(std::filesystem::path const& file, Origins* origins) {
   std::ifstream in(file, std::ios::binary);
   if (!in) {
     return refuse(Code::not_found,
@@ -184,7 +194,7 @@ Result<Config> Config::read(std::filesystem::path const& file) {
   std::ostringstream text;
   text << in.rdbuf();
   if (text.view().size() > 1024 * 1024) return refuse(Code::limit, "larger than 1 MB", file.string());
-  return parse(text.view(), file.string());
+  return parse(text.view(), file.string(), origins);
 }
 
 std::string Config::write() const {
@@ -197,6 +207,23 @@ std::string Config::write() const {
       out += fmt::format("\n{}{} = {}\n", commented(option.explanation), option.key,
                          std::visit(Print{copy}, option.place));
     }
+  }
+  return out;
+}
+
+std::string Config::report(Origins const& origins) const {
+  Config copy = *this;
+  Config usual;
+  std::string out;
+  for (Option const& option : options()) {
+    std::string value = std::visit(Print{copy}, option.place);
+    std::string fallback = std::visit(Print{usual}, option.place);
+    auto origin = origins.find(name_of(option));
+    bool hidden = name_of(option) == "database.connection_file" && is_connection(database.connection_file);
+    out += fmt::format("{} = {}  # {}\n", name_of(option), hidden ? "\"(hidden)\"" : value,
+                       origin == origins.end() ? "default"
+                       : value == fallback     ? origin->second + ", as by default"
+                                               : fmt::format("{}, default {}", origin->second, fallback));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 // allmende.toml: every option once, with what it is, its default, and when one would change it.
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -69,13 +70,20 @@ struct Config {
         "anthropic-ai", "Applebot-Extended", "meta-externalagent", "Bytespider", "PerplexityBot"};
   } robots;
 
-  /// Reads the file. Refuses, naming file and line: what is not TOML; an unknown option (with the nearest
+  /// Where an option ("paper.name") was set: file and line. One that is not in it has its default.
+  using Origins = std::map<std::string, std::string, std::less<>>;
+
+  /// Reads the file, and notes what stands where. Refuses, naming file and line: what is not TOML; an unknown option (with the nearest
   /// known one); a value of another kind or out of its range.
-  static Result<Config> read(std::filesystem::path const& file);
-  static Result<Config> parse(std::string_view toml, std::string const& file_name);
+  static Result<Config> read(std::filesystem::path const& file, Origins* origins = nullptr);
+  static Result<Config> parse(std::string_view toml, std::string const& file_name, Origins* origins = nullptr);
 
   /// The file with every option, its explanation and these values: what `allmende new` writes.
   std::string write() const;
+
+  /// Every option, one a line, as TOML: its value, and behind it where that comes from and what the default
+  /// is. What would let someone into the database is not shown.
+  std::string report(Origins const& origins) const;
 };
 
 }  // namespace allmende::app

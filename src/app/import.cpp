@@ -150,7 +150,7 @@ void Import::json_lines(std::istream& in, std::string const& name) {
     }
     first = false;
     if (value) put_value(where, *value);
-    else if (!text::is_valid_utf8(line)) refused(where, {Code::invalid, "is not UTF-8", ""});
+    else if (!is_utf8(line)) refused(where, {Code::invalid, "is not UTF-8", ""});
     else refused(where, {value.error().code, value.error().message, ""});
   }
 }
@@ -166,12 +166,26 @@ void Import::put_value(std::string const& where, json::Value const& value) {
 }
 
 void Import::picture(std::string const& name, std::string_view bytes) {
+  media::Pictures const& pictures = paper_.pictures();
   std::string short_name = base_name(name);
+  auto reported = [&](media::Stored stored) {
+    return Imported{stored == media::Stored::added ? Imported::Kind::created : Imported::Kind::unchanged,
+                    "picture " + short_name};
+  };
+  auto known = [&] {
+    auto tx = paper_.database().read();
+    return pictures.knows(tx, short_name, bytes);
+  }();
+  if (!known) return refused(name, {known.error().code, known.error().message, ""});
+  if (*known) return batch_->add(name, [&](auto&) -> Result<Imported> { return reported(media::Stored::known); });
+
+  batch_->commit();  // no other writer waits while the picture is decoded
+  auto made = pictures.make(short_name, bytes);
+  if (!made) return refused(name, {made.error().code, made.error().message, ""});
   batch_->add(name, [&](auto& tx) -> Result<Imported> {
-    auto stored = paper_.pictures().add(tx, short_name, bytes);
-    if (!stored) return refuse(stored.error().code, stored.error().message);
-    auto kind = *stored == media::Stored::added ? Imported::Kind::created : Imported::Kind::unchanged;
-    return Imported{kind, "picture " + short_name};
+    auto kept = pictures.keep(tx, *made);
+    if (!kept) return refuse(kept.error().code, kept.error().message);
+    return reported(*kept);
   });
 }
 

@@ -66,6 +66,7 @@ class Import {
 
   Paper& paper_;
   ImportHints hints_;
+  std::optional<std::vector<std::string>> places_;  ///< asked of the paper with the first page of text
   std::unique_ptr<Batch> batch_;
 };
 

@@ -98,7 +98,9 @@ void Import::page_text(std::string const& name, std::string_view text) {
       return Imported{Imported::Kind::unchanged, fmt::format("article {}", known->value())};
     }
     Language language = paper_language(paper_.config());
-    auto page = TRY(newsroom::read_page_text(text, {.language = language, .house = paper_.config().paper.sign}));
+    if (!places_) places_ = newsroom::usual_datelines(tx);
+    auto page = TRY(newsroom::read_page_text(
+        text, {.language = language, .house = paper_.config().paper.sign, .places = *places_}));
     Imported imported{Imported::Kind::created, "", "", "", told(page, hints_)};
     if (auto twin = newsroom::article_with_headline(tx, page.headline)) {
       imported.details.push_back(fmt::format("article {} has the same headline; this one is kept beside it",

@@ -4,6 +4,8 @@
 
 #include "html/html.h"
 #include "newsroom/newsroom.h"
+#include "site/site.h"
+#include "theme/theme.h"
 
 namespace allmende::app {
 
@@ -49,25 +51,41 @@ http::Handler signed_in(Paper& paper, http::Handler inner) {
 }
 
 Html row(std::string_view name, std::string_view value) {
-  return html::html<"<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n">(name, value);
+  return html::html<"<div><dt>{}</dt><dd>{}</dd></div>\n">(name, value);
+}
+
+/// A font that is not there at once is not used.
+Html preload(std::string_view font) {
+  return html::html<R"(<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>
+)">(html::Url::path(font));
+}
+
+/// In the readers' style sheet: it has a place for a few facts, the contribution page's account.
+html::Document framed(std::string const& paper, Html const& rows) {
+  return html::document<R"(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{} – operator</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+{}<link rel="stylesheet" href="{}">
+<link rel="icon" href="{}" type="image/svg+xml"></head>
+<body><header class="masthead"><p class="masthead-name">{}</p>
+<p class="masthead-line">For the operator alone</p></header>
+<main><div class="text-page"><header class="list-head"><h1>State of the paper</h1></header>
+<dl class="account">
+{}</dl><p class="article-note"><a href="/metrics">Metrics for Prometheus</a></p></div></main></body></html>
+)">(paper, html::each(theme::preloaded_fonts(), preload), html::Url::path(theme::address("paper.css")),
+    html::Url::path(theme::address("favicon.svg")), paper, rows);
 }
 
 Result<http::Response> state_page(Paper& paper, Clock const& clock) {
   auto tx = paper.database().read();
   auto newest = newsroom::list(tx, {}, {}, 1, clock()).teasers;
-  Html rows = row("Paper", paper.config().paper.name) +
-              row("Folder", paper.folder().string()) +
+  Html rows = row("Folder", paper.folder().string()) +
+              row("Address", paper.config().paper.address) +
               row("Database", paper.database().engine() == database::Engine::sqlite ? "SQLite" : "PostgreSQL") +
               row("Newest article", newest.empty() ? "none yet" : newest.front().headline) +
               row("Changes so far", std::to_string(tx.last_change().value())) +
               row("Version", "0.1.0");
-  auto document = html::document<R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{} – operator</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body><main><h1>{}</h1><table>
-{}</table><p><a href="/metrics">Metrics for Prometheus</a></p></main></body></html>
-)">(paper.config().paper.name, paper.config().paper.name, rows);
-  return http::Response::html(document.bytes());
+  return http::Response::html(framed(paper.config().paper.name, rows).bytes());
 }
 
 }  // namespace
@@ -84,6 +102,7 @@ http::Router operator_router(Paper& paper, http::Server const& readers, Clock cl
   router.get("/", "state", signed_in(paper, [&paper, clock](http::Request const&) {
     return state_page(paper, clock);
   }));
+  site::add_theme(router);
   return router;
 }
 

@@ -6,7 +6,7 @@
 
 namespace allmende::app {
 
-/// Every page but /healthz asks for the operator's name ("operator") and password (operator.key).
+/// Every page but /healthz and what it is dressed in (/theme/…) asks for the operator's name ("operator") and password (operator.key).
 /// `paper` and `readers` outlive the router.
 http::Router operator_router(Paper& paper, http::Server const& readers, Clock clock);
 

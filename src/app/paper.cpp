@@ -68,6 +68,13 @@ Result<Paper> Paper::open(fs::path const& folder, std::size_t readers) {
   return Paper(folder, std::move(config), std::move(database));
 }
 
+Result<Paper> Paper::copied_to(fs::path const& folder) {
+  fs::path file = folder / "paper.sqlite";
+  TRY(database_->backup_to(file));
+  auto copy = TRY(database::Database::open({.where = file, .readers = 2}, all_migrations()));
+  return Paper(folder, config_, std::move(copy));
+}
+
 Secret Paper::operator_password() const {
   std::ifstream in(folder_ / "operator.key");
   std::string line;

@@ -18,6 +18,10 @@ class Paper {
   /// Refuses what Config::read and Database::open refuse. `readers` = transactions that read at once.
   static Result<Paper> open(std::filesystem::path const& folder, std::size_t readers = 2);
 
+  /// Copies the database, as of one moment, into a folder that has none, and opens it there with the same
+  /// settings. Pictures stay where they are: only their names are in the copy.
+  Result<Paper> copied_to(std::filesystem::path const& folder);
+
   std::filesystem::path const& folder() const { return folder_; }
   Config const& config() const { return config_; }
   database::Database& database() { return *database_; }

@@ -8,3 +8,4 @@
 #include "base/secret.h"
 #include "base/slug.h"
 #include "base/time.h"
+#include "base/utf8.h"

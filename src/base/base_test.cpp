@@ -23,6 +23,7 @@ TEST(Money, is_read_as_people_type_it) {
   for (auto [typed, cents] : std::initializer_list<std::pair<char const*, std::int64_t>>{
            {"12", 1200}, {"12,5", 1250}, {"12.50", 1250}, {"1.250", 125000}, {"1.250,00", 125000},
            {"1,250.00", 125000}, {"1 250", 125000}, {"12 €", 1200}, {"€12", 1200}, {"0,01", 1},
+           {"1,250.5", 125050}, {"1,250,000", 125000000}, {"1.250.000", 125000000}, {"0,50", 50},
            {"1\u202f250,00\u00a0€", 125000}, {"999999999,99", 99'999'999'999}}) {
     auto money = Money::parse(typed);
     ASSERT_TRUE(money) << typed;
@@ -32,8 +33,21 @@ TEST(Money, is_read_as_people_type_it) {
 
 TEST(Money, refuses_what_is_no_amount) {
   for (char const* typed : {"", "abc", "-5", "1,2,3", "12,345,6", "1.25.000", "12,", "1e5", "0x10",
-                            "1000000000", ",5", "12,5,0", "99999999999999999999999999"}) {
+                            "1000000000", ",5", "12,5,0", "0.505", "0,505", "012.505", "12,5055",
+                            "99999999999999999999999999"}) {
     EXPECT_FALSE(Money::parse(typed)) << typed;
+  }
+}
+
+TEST(Money, refuses_a_comma_that_may_set_off_thousands_or_cents) {
+  for (char const* typed : {"12,505", "1,250", "1,250 €", "€ 999,000", "1 2,505", "0,505"}) {
+    EXPECT_TRUE(Money::reads_two_ways(typed)) << typed;
+    auto money = Money::parse(typed);
+    ASSERT_FALSE(money) << typed;
+    EXPECT_NE(money.error().message.find("two ways"), std::string::npos) << typed;
+  }
+  for (char const* typed : {"1.250", "1,250.00", "1.250,00", "12,50", "12,5", "1,250,000", "1250", "1250,505", "x,505", ",505"}) {
+    EXPECT_FALSE(Money::reads_two_ways(typed)) << typed;
   }
 }
 
@@ -45,6 +59,38 @@ TEST(Money, is_written_as_a_plain_decimal) {
 TEST(Money, does_not_overflow_in_silence) {
   EXPECT_THROW(Money::cents(INT64_MAX) + Money::cents(1), Fault);
   EXPECT_EQ(Money::cents(7) - Money::cents(9), Money::cents(-2));
+}
+
+/// RFC 3629's table, read from left to right; `length` may be more than the character needs.
+std::string encoded(unsigned point, int length) {
+  if (length == 1) return {static_cast<char>(point)};
+  std::string bytes;
+  for (int i = 0; i + 1 < length; ++i, point >>= 6) bytes.insert(bytes.begin(), static_cast<char>(0x80 | (point & 0x3F)));
+  bytes.insert(bytes.begin(), static_cast<char>((0xF00 >> length) | point));
+  return bytes;
+}
+
+TEST(Utf8, is_every_character_in_its_shortest_form) {
+  for (unsigned point = 0; point <= 0x10FFFF; ++point) {
+    int length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+    std::string bytes = encoded(point, length);
+    ASSERT_EQ(is_utf8(bytes), !surrogate) << point;
+    ASSERT_EQ(is_utf8("12345678" + bytes + "1234567"), !surrogate) << point;
+    ASSERT_TRUE(length == 1 || !is_utf8(std::string_view(bytes).substr(0, bytes.size() - 1))) << point;
+    ASSERT_TRUE(length == 1 || !is_utf8(std::string_view(bytes).substr(1))) << point;
+    ASSERT_TRUE(length == 4 || !is_utf8(encoded(point, length + 1))) << point;
+  }
+}
+
+TEST(Utf8, is_told_from_other_bytes) {
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_TRUE(is_utf8("»ä😀«"));
+  EXPECT_TRUE(is_utf8(std::string_view("a\0b", 3)));
+  for (char const* bytes : {"\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
+                            "1234567\x80", "\xC3" "A", "\xE2\x82" "A"}) {
+    EXPECT_FALSE(is_utf8(bytes));
+  }
 }
 
 TEST(Instant, survives_being_printed_and_read) {

@@ -44,6 +44,8 @@ std::optional<std::int64_t> whole_euros(std::string_view whole, char decimal_poi
   std::size_t in_group = 0;
   char separator = 0;
   if (whole.empty()) return std::nullopt;
+  bool grouped = whole.find_first_of(",.") != std::string_view::npos;
+  if (grouped && whole.front() == '0') return std::nullopt;  // "0.505" is half a euro, not 505
   for (char c : whole) {
     if (is_digit(c)) {
       euros = euros * 10 + (c - '0');
@@ -65,9 +67,21 @@ std::optional<std::int64_t> whole_euros(std::string_view whole, char decimal_poi
 
 }  // namespace
 
+bool Money::reads_two_ways(std::string_view typed) {
+  if (typed.size() > 40) return false;
+  std::string plain = without_ornaments(typed);
+  std::size_t comma = plain.find_first_of(",.");
+  bool alone = comma != std::string::npos && plain[comma] == ',' && plain.find_first_of(",.", comma + 1) == std::string::npos;
+  return alone && comma > 0 && comma <= 3 && plain.size() - comma - 1 == 3 &&
+         plain.find_first_not_of("0123456789,") == std::string::npos;
+}
+
 Result<Money> Money::parse(std::string_view typed) {
   auto refused = [] { return refuse(Code::invalid, "an amount looks like 12 or 12,50"); };
   if (typed.size() > 40) return refused();
+  if (reads_two_ways(typed)) {
+    return refuse(Code::invalid, "can be read in two ways: write 1250 without a comma, or 12,50 with two digits behind it");
+  }
   std::string plain = without_ornaments(typed);
   std::size_t point = decimal_separator(plain);
   char decimal_point = point == std::string::npos ? '\0' : plain[point];

@@ -2,17 +2,21 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "database/transaction_state.h"
-#include "database/utf8.h"
 
 namespace allmende::database {
 
 namespace {
 
 /// PostgreSQL takes nothing else, and SOCI would cut a text at its zero byte without a word.
+bool is_storable(std::string_view text) {
+  return is_utf8(text) && text.find('\0') == std::string_view::npos;
+}
+
 void check_texts(Sql const& sql, std::span<Parameter const> parameters) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    if (parameters[i].kind != Kind::text || is_plain_utf8(parameters[i].text)) continue;
+    if (parameters[i].kind != Kind::text || is_storable(parameters[i].text)) continue;
     throw StatementFault(sql.name(), "text",
                          fmt::format(":{} is not UTF-8 or holds a zero byte", sql.parameters()[i]));
   }

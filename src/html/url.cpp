@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/utf8.h"
 #include "html/escape.h"
 
 namespace allmende::html {
@@ -58,13 +59,6 @@ std::string encode_rest(std::string_view text) {
     }
   }
   return out;
-}
-
-bool valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (detail::read_character(text, i) < 0) return false;
-  }
-  return true;
 }
 
 Result<std::string> bad_host() {
@@ -171,7 +165,7 @@ Result<Url> Url::external(std::string_view address) {
       return refuse(Code::invalid, "The address holds a control character or a backslash.");
     }
   }
-  if (!valid_utf8(address)) return refuse(Code::invalid, "The address is not valid UTF-8.");
+  if (!is_utf8(address)) return refuse(Code::invalid, "The address is not valid UTF-8.");
   auto const colon = address.find(':');
   auto const scheme = lower(address.substr(0, colon));
   if (colon == std::string_view::npos ||

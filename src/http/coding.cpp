@@ -1,7 +1,5 @@
 #include "http/coding.h"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -63,18 +61,6 @@ bool has_dot_segment(std::string_view path) {
 }
 
 }  // namespace
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    UChar32 character = 0;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-    U8_NEXT(text.data(), at, text.size(), character);
-#pragma GCC diagnostic pop
-    if (character < 0) return false;
-  }
-  return true;
-}
 
 bool has_control_characters(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -5,11 +5,11 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/utf8.h"
 #include "http/field.h"
 
 namespace allmende::http {
 
-bool is_utf8(std::string_view text);
 /// C0, DEL and, in UTF-8, C1.
 bool has_control_characters(std::string_view text);
 

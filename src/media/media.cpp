@@ -34,6 +34,13 @@ std::string rendition_name(std::string const& name, std::string const& content, 
   return fmt::format("{}-{}.webp", sha256(name + content).substr(0, 16), width);
 }
 
+/// Whether the name belongs to this picture. Refuses: conflict when it belongs to another.
+Result<bool> has_name(database::ReadTx& tx, std::string const& name, std::string const& digest) {
+  auto known = store::sha256_of(tx, name);
+  if (!known || *known == digest) return known.has_value();
+  return refuse(Code::conflict, "another picture has this name already; give this one a new name", name);
+}
+
 }  // namespace
 
 Pictures::Pictures(fs::path folder, fs::path maker)
@@ -42,7 +49,7 @@ Pictures::Pictures(fs::path folder, fs::path maker)
   fs::create_directories(folder_ / "renditions");
 }
 
-Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
+Result<bool> Pictures::knows(database::ReadTx& tx, std::string const& name,
                              std::string_view bytes) const {
   if (!is_picture_name(name)) {
     return refuse(Code::invalid,
@@ -51,13 +58,11 @@ Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
                   name);
   }
   if (bytes.size() > kLargestFile) return refuse(Code::limit, "a picture has at most 30 MB", name);
-  std::string digest = sha256(bytes);
-  if (auto known = store::sha256_of(tx, name)) {
-    if (*known == digest) return Stored::known;
-    return refuse(Code::conflict, "another picture has this name already; give this one a new name",
-                  name);
-  }
+  return has_name(tx, name, sha256(bytes));
+}
 
+Result<StoredPicture> Pictures::make(std::string const& name, std::string_view bytes) const {
+  std::string digest = sha256(bytes);
   TemporaryFolder work(folder_);
   fs::path unproved = work.path() / "original";
   write_durably(unproved, bytes);
@@ -74,9 +79,20 @@ Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
     write_durably(folder_ / "renditions" / file, content);
     picture.renditions.push_back({file, rendition.width, rendition.height});
   }
-  store::insert(tx, picture);
-  tx.record_change("picture", name);
+  return picture;
+}
+
+Result<Stored> Pictures::keep(database::WriteTx& tx, StoredPicture const& made) const {
+  if (TRY(has_name(tx, made.name, made.sha256))) return Stored::known;
+  store::insert(tx, made);
+  tx.record_change("picture", made.name);
   return Stored::added;
+}
+
+Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
+                             std::string_view bytes) const {
+  if (TRY(knows(tx, name, bytes))) return Stored::known;
+  return keep(tx, TRY(make(name, bytes)));
 }
 
 std::optional<StoredPicture> Pictures::find(database::ReadTx& tx, std::string_view name) const {

@@ -40,10 +40,17 @@ class Pictures {
   /// `folder` is where the files live (made when missing); `maker` is the program that decodes pictures.
   Pictures(std::filesystem::path folder, std::filesystem::path maker);
 
-  /// Keeps a picture under a name and makes its renditions.
+  /// Keeps a picture under a name and makes its renditions, in three steps: decoding takes long, and while it
+  /// goes on nobody should have to wait for the transaction. First, whether this very picture has the name.
   /// Refuses: invalid for a name that is not lower-case letters, digits, hyphens and .webp, .jpg, .jpeg or
-  /// .png, or for bytes that are no whole picture; limit above 30 MB or 100 million pixels; conflict when
-  /// the name is taken by another picture.
+  /// .png; limit above 30 MB; conflict when the name is taken by another picture.
+  Result<bool> knows(database::ReadTx& tx, std::string const& name, std::string_view bytes) const;
+  /// Second, its files, which nothing names yet.
+  /// Refuses: invalid for bytes that are no whole picture; limit above 100 million pixels.
+  Result<StoredPicture> make(std::string const& name, std::string_view bytes) const;
+  /// Third, its name. Refuses: conflict as above: someone may have been faster.
+  Result<Stored> keep(database::WriteTx& tx, StoredPicture const& made) const;
+  /// All three, for who is alone.
   Result<Stored> add(database::WriteTx& tx, std::string const& name, std::string_view bytes) const;
 
   std::optional<StoredPicture> find(database::ReadTx& tx, std::string_view name) const;

@@ -102,6 +102,10 @@ void each_record(database::ReadTx& tx, std::function<void(std::string_view recor
 /// Published records in a range of time, oldest first: for feeds and sitemaps' files of one month.
 std::vector<Article> articles_between(database::ReadTx& tx, Instant from, Instant to, int limit);
 
+/// Places that at least two of the newest published articles were written from, of which it looks at 500 at
+/// most (some 20 ms): what to tell read_page_text. One article alone may owe its place to a mistake.
+std::vector<std::string> usual_datelines(database::ReadTx& tx);
+
 // ---- Lists
 
 Stretch list(database::ReadTx& tx, Shelf const& shelf, Opening opening, int limit, Instant now);

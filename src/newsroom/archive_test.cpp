@@ -168,6 +168,22 @@ TEST_P(Archive, names_a_section_it_did_not_know_after_its_slug_until_told) {
   EXPECT_EQ(sections(tx)[0].name, "Stadt & Land");
 }
 
+TEST_P(Archive, knows_the_places_that_it_writes_from_more_than_once) {
+  auto tx = database.write();
+  std::int64_t number = 0;
+  for (std::vector<std::string> const& places :
+       std::vector<std::vector<std::string>>{{"Alte Liebe", "Kiel"}, {"Quarn"}, {}, {"Alte Liebe"}, {"Kiel"}}) {
+    Article article = published(++number, "2026-11-20T05:00:00Z");
+    article.dateline = places;
+    ASSERT_TRUE(put_article(tx, article));
+  }
+  Article draft = published(++number, "2026-11-20T05:00:00Z");
+  draft.state = State::draft;
+  draft.dateline = {"Quarn"};
+  ASSERT_TRUE(put_article(tx, draft));
+  EXPECT_EQ(usual_datelines(tx), (std::vector<std::string>{"Alte Liebe", "Kiel"}));
+}
+
 TEST_P(Archive, remembers_where_a_text_came_from) {
   put(published(1, "2026-11-20T10:00:00Z"));
   auto tx = database.write();

@@ -34,8 +34,9 @@ Result<Contributor> read_contributor(Place const& place) {
 
 Result<Placement> read_placement(Place const& place) {
   Reader reader = TRY(place.object());
-  Placement placement{TRY(reader.required("issue", Date::parse)),
-                      TRY(read_page_label(TRY(reader.required("page"))))};
+  Date issue = TRY(reader.required("issue", Date::parse));
+  std::string page = TRY(read_page_label(TRY(reader.required("page"))));
+  Placement placement{issue, std::move(page)};
   placement.order = static_cast<int>(TRY(reader.optional_integer("order", 1, 1000)).value_or(1));
   TRY(reader.finish());
   return placement;
@@ -50,17 +51,19 @@ Result<std::string> read_reason(Reader& reader, std::string_view key) {
 
 Result<Correction> read_correction(Place const& place) {
   Reader reader = TRY(place.object());
-  Correction note{TRY(reader.required("at", Instant::parse)), TRY(read_reason(reader, "text"))};
+  Instant at = TRY(reader.required("at", Instant::parse));
+  std::string text = TRY(read_reason(reader, "text"));
   TRY(reader.finish());
-  return note;
+  return Correction{at, std::move(text)};
 }
 
 Result<std::optional<Withdrawal>> read_withdrawal(Reader& article) {
   auto reader = TRY(article.optional_object("withdrawal"));
   if (!reader) return std::nullopt;
-  Withdrawal withdrawal{TRY(reader->required("at", Instant::parse)), TRY(read_reason(*reader, "reason"))};
+  Instant at = TRY(reader->required("at", Instant::parse));
+  std::string reason = TRY(read_reason(*reader, "reason"));
   TRY(reader->finish());
-  return withdrawal;
+  return Withdrawal{at, std::move(reason)};
 }
 
 Result<std::optional<PictureUse>> read_lead_picture(Reader& article) {

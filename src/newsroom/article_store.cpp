@@ -1,5 +1,7 @@
 // SQL of single articles and of what hangs on them.
 
+#include <map>
+
 #include "newsroom/record.h"
 #include "newsroom/store.h"
 
@@ -141,6 +143,10 @@ Sql const kRecordsBetween{"newsroom.records_between", R"(
     SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to
     ORDER BY listed_at, number LIMIT :limit)"};
 
+Sql const kNewestRecords{"newsroom.newest_records", R"(
+    SELECT record FROM article WHERE listed_at IS NOT NULL
+    ORDER BY listed_at DESC, number DESC LIMIT 500)"};
+
 Sql const kOrigin{"newsroom.article_of_origin",
                   "SELECT article FROM article_origin WHERE origin = :origin"};
 Sql const kInsertOrigin{"newsroom.remember_origin", R"(
@@ -151,6 +157,14 @@ Sql const kHeadline{"newsroom.article_with_headline", R"(
     SELECT number FROM article WHERE headline = :headline ORDER BY number LIMIT 1)"};
 
 constexpr ArticleNumber kFirstNumber{1001};
+
+std::vector<Article> parsed(std::vector<std::string> const& records) {
+  std::vector<Article> articles;
+  for (std::string const& text : records) {
+    articles.push_back(database::must_be(article_from_json(database::must_be(json::parse(text)))));
+  }
+  return articles;
+}
 
 }  // namespace
 
@@ -163,12 +177,19 @@ void each_record(ReadTx& tx, std::function<void(std::string_view record)> const&
 }
 
 std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, int limit) {
-  std::vector<Article> articles;
-  for (std::string const& text : tx.all<std::string>(kRecordsBetween, from, to, limit)) {
-    articles.push_back(database::must_be(
-        article_from_json(database::must_be(json::parse(text)))));
+  return parsed(tx.all<std::string>(kRecordsBetween, from, to, limit));
+}
+
+std::vector<std::string> usual_datelines(ReadTx& tx) {
+  std::map<std::string, int> count;
+  for (Article const& article : parsed(tx.all<std::string>(kNewestRecords))) {
+    for (std::string const& place : article.dateline) ++count[place];
   }
-  return articles;
+  std::vector<std::string> usual;
+  for (auto const& [place, articles] : count) {
+    if (articles > 1) usual.push_back(place);
+  }
+  return usual;
 }
 
 std::optional<ArticleNumber> article_of_origin(ReadTx& tx, std::string_view origin) {

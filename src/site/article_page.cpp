@@ -59,11 +59,14 @@ Html more(Context const& context, database::ReadTx& tx, Article const& article) 
     if (section.slug == article.section) name = section.name;
   }
   Html link = html::html<R"(<a class="link" href="{}">{}</a>)">(addresses::section(article.section), name);
-  return html::html<R"(<section class="next" aria-labelledby="weiter">
+  // The paper speaks here, not the article, whose language the section would inherit.
+  std::optional<std::string> language;
+  if (article.language != context.settings().language) language = context.settings().language.tag();
+  return html::html<R"(<section class="next" aria-labelledby="weiter" lang="{}">
 <h2 id="weiter">{}</h2>
 <div class="next-list">
 {}</div></section>
-)">(say(context.words(), WORD("More from {section}"), {{"section", link}}),
+)">(language, say(context.words(), WORD("More from {section}"), {{"section", link}}),
     html::each(stretch.teasers, [&](auto const& teaser) {
       return show_teaser(context, tx, teaser, TeaserSize::small, HeadingLevel::h3);
     }));
@@ -73,7 +76,7 @@ Html advertisement(Context const& context, database::ReadTx& tx, Article const& 
                    words::Words const& words) {
   if (!article.advertising) return {};
   return html::when(advertising::current_advertisement(tx), [&](auto const& it) {
-    return advertisement_view(it, context.settings(), words);
+    return advertisement_view(it, context.settings(), article.language, words);
   });
 }
 

@@ -9,8 +9,9 @@
 
 namespace allmende::site {
 
+/// `around`: the language of the article it stands in; `words` are the article's too.
 html::Html advertisement_view(advertising::Advertisement const& advertisement, Settings const& settings,
-                              words::Words const& words);
+                              Language const& around, words::Words const& words);
 /// Kicker, headline, deck, byline, dates, reading time.
 html::Html article_head(newsroom::Article const& article, words::Words const& words);
 /// "Brüssel." as a bold run-in.

@@ -28,19 +28,24 @@ Asked asked_for(http::Request const& request) {
   return asked;
 }
 
-std::string shown(words::Words const& words, Money amount) { return words.money(amount); }
-
 Html amount_link(words::Words const& words, Money amount, Asked const& asked) {
   std::optional<std::string> here;
   if (asked.amount == amount) here = "true";
   return html::html<R"(<li><a href="{}" aria-current="{}">{}</a></li>)">(addresses::contribution(amount), here,
-                                                                          shown(words, amount));
+                                                                          words.money_spoken(amount));
+}
+
+/// What was typed, and how to write it.
+std::string refusal(words::Words const& words, Asked const& asked) {
+  if (!Money::reads_two_ways(asked.typed)) return words.say("This is no amount. Please write it like 12 or 12,50.");
+  return words.say("{typed} can be read in two ways. Please write whole euros without a comma, or two digits "
+                   "behind it: 1250 or 12.50.",
+                   {{"typed", asked.typed}});
 }
 
 Html amount_form(words::Words const& words, Asked const& asked) {
   Html error = html::when(asked.refused, [&] {
-    return html::html<R"(<p class="form-error" id="fehler">{}</p>)">(
-        words.say("This is no amount. Please write it like 12 or 12,50."));
+    return html::html<R"(<p class="form-error" id="fehler">{}</p>)">(refusal(words, asked));
   });
   std::optional<std::string> invalid;
   std::optional<std::string> described;
@@ -76,7 +81,7 @@ Html account(Settings const& settings, words::Words const& words, Asked const& a
   Html rows = row(words.say("Account holder"), html::text(bank.account_holder));
   rows += row(words.say("IBAN"), to_copy(bank.iban.printed()));
   if (bank.bic) rows += row(words.say("BIC"), to_copy(bank.bic->text()));
-  if (asked.amount) rows += row(words.say("Amount"), html::text(shown(words, *asked.amount)));
+  if (asked.amount) rows += row(words.say("Amount"), html::text(words.money(*asked.amount)));
   if (settings.reference) rows += row(words.say("Reference"), to_copy(settings.reference->printed()));
   return html::html<R"(<dl class="account">
 {}</dl>)">(rows);
@@ -94,7 +99,7 @@ Html giro_code(Settings const& settings, words::Words const& words, Asked const&
   if (!symbol) return {};
   std::string label =
       asked.amount ? words.say("GiroCode: {amount} to {holder}",
-                               {{"amount", shown(words, *asked.amount)}, {"holder", code.account_holder}})
+                               {{"amount", words.money(*asked.amount)}, {"holder", code.account_holder}})
                    : words.say("GiroCode: any amount to {holder}", {{"holder", code.account_holder}});
   std::size_t size = qr::side(*symbol);
   return html::html<R"(<figure class="girocode">

@@ -99,11 +99,11 @@ Html strip(Issue const& issue, std::string const& current, words::Words const& w
       }));
 }
 
-std::optional<Date> before_day(http::Request const& request) {
+Result<std::optional<Date>> before_day(http::Request const& request) {
   auto text = request.query("vor");
   if (!text) return std::nullopt;
   auto date = Date::parse(*text);
-  if (!date) return std::nullopt;
+  if (!date) return refuse(Code::not_found, "no such day");
   return *date;
 }
 
@@ -112,7 +112,8 @@ std::optional<Date> before_day(http::Request const& request) {
 Result<http::Response> issues_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
   auto tx = context.database().read();
-  auto issues = edition::issues(tx, today(context), before_day(request), kIssuesAPage + 1);
+  auto before = TRY(before_day(request));
+  auto issues = edition::issues(tx, today(context), before, kIssuesAPage + 1);
   Html older;
   if (issues.size() > static_cast<std::size_t>(kIssuesAPage)) {
     issues.pop_back();

@@ -23,22 +23,26 @@ struct ListPage {
   Html feeds = {};
 };
 
-std::optional<newsroom::ArticleNumber> number_of(std::optional<std::string_view> text) {
+Result<newsroom::ArticleNumber> number_of(std::string_view text) {
   std::int64_t number = 0;
-  if (!text) return std::nullopt;
-  auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc() || end != text->data() + text->size()) return std::nullopt;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number <= 0) {
+    return refuse(Code::not_found, "no article has this number");
+  }
   return newsroom::ArticleNumber(number);
 }
 
-Opening opening_of(http::Request const& request) {
-  if (auto number = number_of(request.query("vor"))) {
-    return {Opening::Direction::older_than, *number};
-  }
-  if (auto number = number_of(request.query("nach"))) {
-    return {Opening::Direction::newer_than, *number};
-  }
-  return {};
+/// An address that names no place in the list is an address without a page, as /artikel/xx is: whoever
+/// followed a broken link would take the newest articles for those that were meant.
+Result<Opening> opening_of(http::Request const& request) {
+  auto older_than = request.query("vor");
+  auto newer_than = request.query("nach");
+  if (older_than && newer_than) return refuse(Code::not_found, "a list is opened at one place");
+  Opening opening;
+  if (!older_than && !newer_than) return opening;
+  opening.direction = older_than ? Opening::Direction::older_than : Opening::Direction::newer_than;
+  opening.article = TRY(number_of(older_than ? *older_than : *newer_than));
+  return opening;
 }
 
 Html paging(words::Words const& words, html::Url const& list, newsroom::Stretch const& stretch) {
@@ -54,9 +58,9 @@ Html paging(words::Words const& words, html::Url const& list, newsroom::Stretch 
   return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Paging"), links);
 }
 
-http::Response answer(Context const& context, database::ReadTx& tx, http::Request const& request,
+Result<http::Response> answer(Context const& context, database::ReadTx& tx, http::Request const& request,
                       ListPage const& list_page) {
-  Opening opening = opening_of(request);
+  Opening opening = TRY(opening_of(request));
   auto stretch = newsroom::list(tx, list_page.shelf, opening, context.settings().list_size, context.now());
   Html description = html::when(!list_page.description.empty(), [&] {
     return html::html<R"(<p class="deck">{}</p>)">(list_page.description);

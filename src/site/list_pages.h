@@ -6,7 +6,7 @@
 
 namespace allmende::site {
 
-/// Each refuses: not_found for a name that nothing has.
+/// Each refuses: not_found for a name that nothing has, and for a ?vor= or ?nach= that is no article's number.
 Result<http::Response> section_page(Context const& context, http::Request const& request);
 Result<http::Response> topic_page(Context const& context, http::Request const& request);
 Result<http::Response> author_page(Context const& context, http::Request const& request);

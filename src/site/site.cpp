@@ -67,6 +67,10 @@ http::Handler handler(Context const& context, Page page) {
 
 }  // namespace
 
+void add_theme(http::Router& router) {
+  router.get("/theme/{file}", "theme", theme_file, http::Run::on_loop);
+}
+
 Result<http::Router> make_router(database::Database& database, media::Pictures const& pictures,
                                  Settings settings, Clock clock) {
   TRY(html::Url::external(settings.address));
@@ -75,7 +79,7 @@ Result<http::Router> make_router(database::Database& database, media::Pictures c
   for (PageRoute const& route : kRoutes) {
     router.get(route.pattern, route.name, handler(context, route.page));
   }
-  router.get("/theme/{file}", "theme", theme_file, http::Run::on_loop);
+  add_theme(router);
   router.fallback(handler(context, missing_page));
   router.problem_page([context](http::Problem const& problem) { return bare_page(context, problem); });
   return router;

@@ -16,6 +16,10 @@ namespace allmende::site {
 Result<http::Router> make_router(database::Database& database, media::Pictures const& pictures,
                                  Settings settings, Clock clock);
 
+/// The style sheet, fonts and icon under /theme/, which all routes of the paper have already: for another
+/// listener's pages.
+void add_theme(http::Router& router);
+
 /// Headers that go with every answer: a Content-Security-Policy under which nothing runs and nothing is
 /// loaded from elsewhere, and what keeps browsers from telling others where a reader has been.
 http::Fields security_headers(Settings const& settings);

@@ -45,14 +45,6 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 
 }  // namespace
 
-bool is_valid_utf8(std::string_view bytes) {
-  verify_size(bytes);
-  for (std::size_t i = 0; i < bytes.size();) {
-    if (next_character(bytes, i) < 0) return false;
-  }
-  return true;
-}
-
 std::string normalise(std::string_view text) {
   verify_size(text);
   std::string clean;

@@ -6,8 +6,6 @@
 
 namespace allmende::text {
 
-bool is_valid_utf8(std::string_view bytes);
-
 /// The text as it is stored: Unicode NFC, without what cannot be seen and only does harm:
 ///  - U+00AD, U+200B, U+2060, U+FEFF (word processors and page layout leave them behind; they split
 ///  words

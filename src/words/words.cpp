@@ -17,6 +17,7 @@ struct Words::Impl {
   Calendar calendar;
   icu::number::LocalizedNumberFormatter numbers;
   icu::number::LocalizedNumberFormatter amounts;
+  icu::number::LocalizedNumberFormatter whole_amounts;
   std::unique_ptr<icu::ListFormatter const> lists;
 
   Impl(Language const& tag, Catalogue translations, Zone time_zone)
@@ -28,6 +29,7 @@ struct Words::Impl {
     UErrorCode status = U_ZERO_ERROR;
     icu::CurrencyUnit const euro(u"EUR", status);
     amounts = numbers.unit(euro);
+    whole_amounts = amounts.precision(icu::number::Precision::integer());
     lists.reset(icu::ListFormatter::createInstance(locale_of(tag), status));
     must(status, "numbers and lists");
   }
@@ -182,6 +184,15 @@ std::string Words::number(std::int64_t number) const {
 std::string Words::money(Money money) const {
   UErrorCode status = U_ZERO_ERROR;
   std::string out = utf8(impl_->amounts.formatDecimal(money.decimal(), status).toString(status));
+  must(status, "money");
+  return out;
+}
+
+std::string Words::money_spoken(Money money) const {
+  if (money.cents() % 100 != 0) return this->money(money);
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out =
+      utf8(impl_->whole_amounts.formatInt(money.cents() / 100, status).toString(status));
   must(status, "money");
   return out;
 }

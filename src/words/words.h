@@ -93,6 +93,9 @@ class Words {
 
   std::string number(std::int64_t number) const;  ///< "12.345"
   std::string money(Money money) const;           ///< "12,50 €", with an unbreakable space
+  /// As one speaks of money: "5 €" where nothing is behind the comma, else as money() writes it.
+  /// For suggestions and running text; a bank's data are written by money().
+  std::string money_spoken(Money money) const;
 
  private:
   struct Impl;

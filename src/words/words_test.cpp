@@ -185,6 +185,15 @@ TEST(Words, write_numbers_and_money_as_the_language_does) {
   EXPECT_EQ(words_in("en").money(Money::cents(5)), "€0.05");
 }
 
+TEST(Words, speak_of_whole_euros_without_cents) {
+  EXPECT_EQ(words_in("de").money_spoken(Money::cents(500)), "5\u00a0€");
+  EXPECT_EQ(words_in("de").money_spoken(Money::cents(125000)), "1.250\u00a0€");
+  EXPECT_EQ(words_in("de").money_spoken(Money::cents(1250)), "12,50\u00a0€");
+  EXPECT_EQ(words_in("en").money_spoken(Money::cents(2500)), "€25");
+  EXPECT_EQ(words_in("en").money_spoken(Money::cents(2501)), "€25.01");
+  EXPECT_EQ(words_in("de").money(Money::cents(500)), "5,00\u00a0€");
+}
+
 TEST(Words, serve_several_threads_at_once) {
   Words const words = words_in("de");
   auto read = [&words] {

@@ -42,7 +42,7 @@ test("choosing 10 € shows a GiroCode that says the same as the page", async (t
     await t.test(colorScheme, () => withPage({ ...sharp, colorScheme }, async (page) => {
       await page.goto(`${origin}/artikel/2043`);
       await page.locator(".appeal a.button").click();
-      await page.getByRole("link", { name: /^10,00/ }).click();
+      await page.getByRole("link", { name: /^10\s€$/ }).click();
       const shown = await account(page);
       assert.match(shown.Betrag, /^10,00\s€$/);
       const payload = await scanned(page);

@@ -12,10 +12,10 @@ import subprocess
 import unittest
 
 from program import PROGRAM, environment, run
-from samples import article, lines
+from samples import article, files_beneath, lines
 from support import ProgramTest
 
-COMMANDS = ("new", "serve", "import", "export", "backup", "restore", "check")
+COMMANDS = ("new", "serve", "import", "export", "backup", "restore", "check", "config")
 
 
 class Help(ProgramTest):
@@ -80,7 +80,7 @@ class AWrongCommandLine(ProgramTest):
 
 class WithoutAPaper(ProgramTest):
     def test_every_command_says_how_to_make_one(self):
-        for words in (["serve"], ["import", "x.jsonl"], ["export"], ["backup", "x.tar"], ["check"]):
+        for words in (["serve"], ["import", "x.jsonl"], ["export"], ["backup", "x.tar"], ["check"], ["config"]):
             with self.subTest(words[0]):
                 done = run(words[0], self.folder / "none", *words[1:])
                 self.assert_status(done, 2)
@@ -130,6 +130,30 @@ class New(ProgramTest):
     def test_gives_each_paper_a_password_of_its_own(self):
         keys = {(self.new_paper().folder / "operator.key").read_text() for _ in range(2)}
         self.assertEqual(len(keys), 2)
+
+
+class NothingIsWrittenOver(ProgramTest):
+    def test_by_an_export_unless_it_is_told_to(self):
+        paper = self.new_paper()
+        for name in ("out.jsonl", "out.tar"):
+            file = self.write(name, "Liebes Tagebuch")
+            done = paper.run("export", "--to", file)
+            self.assert_status(done, 2)
+            self.assertIn("--replace", done.errors)
+            self.assertEqual(file.read_bytes(), b"Liebes Tagebuch")
+            self.assert_status(paper.run("export", "--to", file, "--replace"), 0)
+            self.assertNotEqual(file.read_bytes(), b"Liebes Tagebuch")
+
+    def test_by_a_restore(self):
+        paper = self.new_paper()
+        self.assert_status(paper.run("backup", self.folder / "b.tar"), 0)
+        diary = self.write("mine/diary.txt", "Liebes Tagebuch")
+        for folder in (diary.parent, paper.folder, diary):
+            before = files_beneath(self.folder)
+            done = run("restore", self.folder / "b.tar", folder)
+            self.assert_status(done, 2)
+            self.assertIn(str(folder), done.errors)
+            self.assertEqual(files_beneath(self.folder), before)
 
 
 class WhenTheMachineFails(ProgramTest):

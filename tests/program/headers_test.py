@@ -93,6 +93,14 @@ class TheOperatorsListener(ServedDemonstration):
                     self.assertNotIn(b"# TYPE", answer.body)
                     self.assertNotIn(b"Changes so far", answer.body)
 
+    def test_is_dressed_as_the_paper_is(self):
+        page = self.server.get("/", port=self.server.operator_port, Authorization=self.paper.signed()).text
+        front = self.server.page("/")
+        for pattern in (r'href="(/theme/[^"]+\.css)"', r'href="(/theme/[^"]+\.svg)"'):
+            address = re.search(pattern, page)[1]
+            self.assertEqual(address, re.search(pattern, front)[1])
+            self.assertEqual(self.server.get(address, port=self.server.operator_port).body, self.server.get(address).body)
+
     def test_says_that_all_is_well(self):
         for port in (self.server.port, self.server.operator_port):
             answer = self.server.get("/healthz", port=port)

@@ -94,7 +94,7 @@ class TheSameFileAgain(ProgramTest):
         page = server.get("/", port=server.operator_port, Authorization=paper.signed())
         self.assertEqual(page.status, 200, repr(page))
         server.stop()
-        return int(re.search(r"Changes so far</th><td>(\d+)<", page.text).group(1))
+        return int(re.search(r"Changes so far</dt><dd>(\d+)<", page.text).group(1))
 
     def test_changes_nothing_neither_export_nor_change_log(self):
         paper = self.demonstration()

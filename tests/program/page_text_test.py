@@ -6,7 +6,7 @@ import re
 import unittest
 
 from program import ROOT
-from samples import tar_members
+from samples import article, tar_members
 from support import ProgramTest
 
 DESIGN_PAGE = ROOT / "../shared/design/page.txt"
@@ -60,6 +60,15 @@ class AWholePage(PageTest):
         told = [(line, element) for line, element, _ in self.told(self.take_page(DREDGER))]
         self.assertEqual(told, [(1, "ad label"), (3, "headline"), (5, "deck"), (7, "reading time"), (9, "dateline"),
                                 (9, "paragraph"), (11, "paragraph"), (11, "credit"), (11, "see pages")])
+
+    def test_has_a_dateline_of_two_words_when_the_paper_has_written_from_there_before(self):
+        page = BARE.replace("Wer am", "Alte Liebe. Wer am")
+        self.take_page(page, name="501.page.txt")
+        self.paper.take(self.write_records("two.jsonl", *(article(number, dateline=["Alte Liebe"]) for number in (1, 2))))
+        self.take_page(page + "\nDoch.\n", name="502.page.txt")
+        articles = self.paper.articles()
+        self.assertEqual(articles[501].get("dateline"), None)
+        self.assertEqual(articles[502]["dateline"], ["Alte Liebe"])
 
     def test_becomes_an_article_of_these_parts(self):
         self.take_page(DREDGER, "--section", "hafen", "--date", "2026-11-20T05:00:00Z")

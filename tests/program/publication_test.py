@@ -114,6 +114,14 @@ class TheWholePaper(ServedDemonstration):
                 self.assertTrue(source.startswith("/") and not source.startswith("//"), f"{path}: {source}")
             self.assertNotIn("<iframe", text, path)
 
+    def test_says_in_which_language_the_papers_own_words_in_a_foreign_article_are(self):
+        foreign, own = (self.texts[f"/artikel/{number}.{self.records[number]['slug']}"] for number in (2042, 2001))
+        for text, expected in ((foreign, True), (own, False)):
+            advertisement = re.search(r'<aside class="advertisement".*?</aside>', text, re.DOTALL)[0]
+            self.assertEqual('<span lang="de">' in advertisement, expected, advertisement)
+            more = re.search(r'<section class="next"[^>]*>', text)[0]
+            self.assertEqual('lang="de"' in more, expected, more)
+
     def test_has_exactly_one_headline_on_every_page(self):
         for path, answer in self.answers.items():
             if "text/html" in answer.headers.get("content-type", ""):

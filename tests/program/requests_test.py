@@ -54,6 +54,34 @@ class Requests(ServedDemonstration):
             with self.subTest(number):
                 self.assertEqual(self.server.get(f"/artikel/{number}").status, 404)
 
+    def test_lists_opened_at_what_is_no_article_are_not_found_and_help(self):
+        for query in ("vor=xx", "vor=", "nach=xx", "nach=", "vor=0", "vor=-5", "vor=2001x", "vor=2001&nach=2001",
+                      "vor=99999999999999999999999", "nach=2001&vor=xx"):
+            with self.subTest(query):
+                answer = self.server.get(f"/ressort/hafen?{query}")
+                self.assertEqual(answer.status, 404)
+                self.assertIn("Zur Titelseite", answer.body.decode())
+        for query in ("vor=2001", "nach=2001", "", "von=xx"):
+            with self.subTest(query):
+                self.assertEqual(self.server.get(f"/ressort/hafen?{query}").status, 200)
+
+    def test_issues_before_what_is_no_day_are_not_found(self):
+        for query in ("vor=xx", "vor=", "vor=2026-02-30", "vor=2026-11"):
+            with self.subTest(query):
+                self.assertEqual(self.server.get(f"/ausgaben?{query}").status, 404)
+        self.assertEqual(self.server.get("/ausgaben?vor=2026-11-21").status, 200)
+
+    def test_an_amount_that_can_be_read_in_two_ways_is_sent_back_with_help(self):
+        answer = self.server.get("/beitrag?betrag=12%2C505")
+        self.assertEqual(answer.status, 400)
+        self.assertIn("12,505 lässt sich auf zwei Arten lesen", answer.body.decode())
+        self.assertNotIn("12.505", answer.body.decode())
+        for amount, shown in (("1.250", "1.250"), ("1%2C250.00", "1.250"), ("1.250%2C00", "1.250"), ("12%2C5", "12,50")):
+            with self.subTest(amount):
+                answer = self.server.get(f"/beitrag?betrag={amount}")
+                self.assertEqual(answer.status, 200)
+                self.assertRegex(answer.body.decode(), f"<dd>{shown}(,00)?\u00a0€</dd>")
+
     def test_percent_encoded_addresses_are_the_same_addresses(self):
         self.assertEqual(self.server.get("/%61rtikel/2001." + ARTICLE.split(".")[1]).body, self.server.get(ARTICLE).body)
 

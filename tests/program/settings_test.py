@@ -34,6 +34,54 @@ class TheWrittenSettings(ProgramTest):
         self.assert_status(paper.check(), 0)
 
 
+class TheReportOfSettings(ProgramTest):
+    """`allmende config`."""
+
+    def report(self, paper, **more):
+        done = run("config", paper.folder, more=more)
+        self.assert_status(done, 0)
+        return done.output
+
+    def test_is_toml_with_every_option_of_the_written_settings(self):
+        paper = self.demonstration()
+        self.assertEqual(tomllib.loads(self.report(paper)), tomllib.loads(paper.settings.read_text("utf-8")))
+
+    def test_says_where_each_value_comes_from_and_what_the_default_is(self):
+        paper = self.new_paper()
+        paper.settings.write_text('[server]\nport = 9090\nworkers = 2\n', "utf-8")
+        report = self.report(paper).splitlines()
+        self.assertIn("server.port = 9090  # allmende.toml:2, default 8080", report)
+        self.assertIn("server.workers = 2  # allmende.toml:3, as by default", report)
+        self.assertIn('paper.language = "de"  # default', report)
+        self.assertEqual(len(tomllib.loads("\n".join(report))["robots"]["refused"]), 10)
+
+    def test_shows_no_secret(self):
+        paper = self.new_paper()
+        text = paper.settings.read_text("utf-8").replace('engine = "sqlite"', 'engine = "postgresql"')
+        for value in ("host=db user=paper password=geheim", "postgresql://paper:geheim@db/paper"):
+            paper.settings.write_text(text, "utf-8")
+            paper.set_option("connection_file", f'connection_file = "{value}"')
+            report = self.report(paper, ALLMENDE_DATABASE="host=other password=noch-geheimer")
+            for secret in ("geheim", paper.password):
+                self.assertNotIn(secret, report)
+            self.assertIn("ALLMENDE_DATABASE in the environment: (hidden), goes before", report)
+            self.assertIn('database.connection_file = "(hidden)"', report)
+        paper.settings.write_text(text, "utf-8")
+        paper.set_option("connection_file", 'connection_file = "connection.key"')
+        self.write(paper.folder / "connection.key", "password=geheim\n")
+        report = self.report(paper)
+        self.assertIn('database.connection_file = "connection.key"', report)
+        self.assertNotIn("geheim", report)
+        self.assertIn("ALLMENDE_DATABASE in the environment: not set", report)
+
+    def test_refuses_what_serve_would_refuse(self):
+        paper = self.new_paper()
+        number = paper.set_option("port", "prot = 8080")
+        done = run("config", paper.folder)
+        self.assert_status(done, 2)
+        self.assertIn(f"{paper.settings}:{number}", done.errors)
+
+
 class WrongSettings(ProgramTest):
     """Refused by `serve` with exit status 2, before anything listens."""
 

@@ -1,6 +1,8 @@
 """Readers see at once what another process writes."""
 
+import sqlite3
 import subprocess
+import time
 import unittest
 
 from program import PROGRAM, environment
@@ -64,6 +66,25 @@ class WhatAnotherProcessImports(ProgramTest):
         self.assertNotIn("/bilder/", self.server.page("/artikel/1"))
         self.paper.take(self.write("kran.png", png()))
         self.assertIn("/bilder/", self.server.page("/artikel/1"))
+
+    def test_lets_another_writer_in_while_pictures_are_decoded(self):
+        pictures = [self.write(f"bild-{number}.png", png(900 + number, 600, (number, 9, 9))) for number in range(10)]
+        importing = subprocess.Popen([PROGRAM, "import", self.paper.folder, *pictures], stdout=subprocess.DEVNULL,
+                                     env=environment())
+        writer = sqlite3.connect(self.paper.folder / "paper.sqlite", timeout=0, isolation_level=None)
+        self.addCleanup(writer.close)
+        free = waited = 0
+        while importing.poll() is None:
+            try:
+                writer.execute("BEGIN IMMEDIATE")
+                writer.execute("ROLLBACK")
+                free += 1
+            except sqlite3.OperationalError:
+                waited += 1
+            time.sleep(0.005)
+        self.assertEqual(importing.returncode, 0)
+        self.assertGreater(free + waited, 20, "it was over too soon to see anything")
+        self.assertGreater(free, waited)
 
     def test_a_batch_is_seen_whole_or_not_at_all(self):
         """Two articles of one batch: no reader sees the second without the first."""

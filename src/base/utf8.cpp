@@ -1,18 +1,18 @@
-#include "database/utf8.h"
+#include "base/utf8.h"
 
 #include <cstdint>
 #include <cstring>
 
-namespace allmende::database {
+namespace allmende {
 
 namespace {
 
-/// Whether eight bytes are ASCII without a zero, at once: most texts are little else.
-bool eight_plain(char const* at) {
-  constexpr std::uint64_t kHigh = 0x8080808080808080, kOnes = 0x0101010101010101;
+/// Whether eight bytes are ASCII, at once: most texts are little else.
+bool eight_ascii(char const* at) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
   std::uint64_t word;
   std::memcpy(&word, at, sizeof word);
-  return (word & kHigh) == 0 && ((word - kOnes) & kHigh) == 0;
+  return (word & kHigh) == 0;
 }
 
 /// The length of the character that begins at `text`, or 0.
@@ -22,7 +22,7 @@ std::size_t character(std::string_view text) {
     return i < text.size() && byte(i) >= low && byte(i) <= high;
   };
   unsigned first = byte(0);
-  if (first < 0x80) return first != 0 ? 1 : 0;
+  if (first < 0x80) return 1;
   if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
   if (first >= 0xE0 && first <= 0xEF) {
     unsigned low = first == 0xE0 ? 0xA0 : 0x80;
@@ -39,13 +39,13 @@ std::size_t character(std::string_view text) {
 
 }  // namespace
 
-bool is_plain_utf8(std::string_view text) {
+bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    std::size_t length = text.size() >= 8 && eight_plain(text.data()) ? 8 : character(text);
+    std::size_t length = text.size() >= 8 && eight_ascii(text.data()) ? 8 : character(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
   return true;
 }
 
-}  // namespace allmende::database
+}  // namespace allmende

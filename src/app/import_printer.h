@@ -1,0 +1,26 @@
+#pragma once
+// What became of an import's records, told on the command line. Private to app.
+
+#include "app/import.h"
+
+namespace allmende::app {
+
+/// Refusals (on standard error) and pages of text are always told, the rest when asked to; on a terminal
+/// there is a count that moves.
+class ImportPrinter {
+ public:
+  explicit ImportPrinter(bool verbose);
+
+  void operator()(Imported const& one);
+  /// The count at the end; the command's exit status.
+  int finish(ImportCount const& count);
+
+ private:
+  void clear() const;
+
+  bool verbose_;
+  bool terminal_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace allmende::app
