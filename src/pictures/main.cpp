@@ -32,7 +32,7 @@ struct Unref {
 using Image = std::unique_ptr<VipsImage, Unref>;
 
 [[noreturn]] void fail(std::string const& sentence) {
-  std::fprintf(stderr, "%s (%s)\n", sentence.c_str(), vips_error_buffer());
+  std::fprintf(stderr, "%s%s\n", vips_error_buffer(), sentence.c_str());
   std::exit(70);
 }
 
