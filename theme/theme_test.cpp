@@ -63,7 +63,7 @@ TEST(Theme, style_sheet_and_fonts_of_the_first_view_leave_room_in_100_kB) {
     }
   }
   EXPECT_GT(fonts, 0U);
-  EXPECT_LE(fonts, 55'000U);
+  EXPECT_LE(fonts, 47'000U);
   EXPECT_LE(file("paper.css").gzip.size(), 9'000U);
 }
 

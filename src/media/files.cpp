@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -45,6 +46,18 @@ void write_all(int descriptor, std::string_view bytes, fs::path const& file) {
   if (::fsync(descriptor) != 0) fault("cannot sync", file);
 }
 
+constexpr char kTemporary[] = "work-";
+
+/// Locks a folder until the descriptor is closed or its program ends; -1 when it is gone or another's.
+int lock_of(fs::path const& folder) {
+  int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor);
+    return -1;
+  }
+  return descriptor;
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
@@ -76,15 +89,35 @@ std::optional<std::string> read_file(fs::path const& file) {
   return std::move(bytes).str();
 }
 
+// Between making and locking, another program may take the folder for abandoned: then there is another try.
 TemporaryFolder::TemporaryFolder(fs::path const& inside) {
-  std::string name = (inside / "work-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) fault("cannot make a folder in", inside);
-  path_ = name;
+  while (path_.empty()) {
+    std::string name = (inside / kTemporary).string() + "XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) fault("cannot make a folder in", inside);
+    lock_ = lock_of(name);
+    if (lock_ >= 0 && fs::exists(name)) path_ = name;
+    else if (lock_ >= 0) ::close(lock_);
+  }
 }
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   fs::remove_all(path_, ignored);
+  ::close(lock_);
+}
+
+void remove_abandoned_folders(fs::path const& inside) {
+  std::vector<fs::path> found;
+  for (fs::directory_entry const& entry : fs::directory_iterator(inside)) {
+    if (entry.path().filename().string().starts_with(kTemporary)) found.push_back(entry.path());
+  }
+  for (fs::path const& folder : found) {
+    int lock = lock_of(folder);
+    if (lock < 0) continue;
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    ::close(lock);
+  }
 }
 
 }  // namespace allmende::media

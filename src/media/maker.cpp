@@ -17,8 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Phone, tablet or one column, the whole measure on a dense screen.
-constexpr char const* kWidths[] = {"480", "960", "1600"};
+// A teaser; a phone of 360 px at two dots for each, less the margins; a desktop's column; the whole measure on
+// a dense screen.
+constexpr char const* kWidths[] = {"480", "656", "1040", "1600"};
 
 class Actions {
  public:
@@ -62,9 +63,11 @@ int run(fs::path const& program, std::vector<std::string> words, fs::path const&
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-std::string first_line(fs::path const& file) {
+/// The program's own sentence; its libraries may have written theirs above.
+std::string last_line(fs::path const& file) {
   std::string text = read_file(file).value_or("");
-  return text.substr(0, text.find('\n'));
+  while (text.ends_with('\n')) text.pop_back();
+  return text.substr(text.rfind('\n') + 1);
 }
 
 }  // namespace
@@ -77,7 +80,8 @@ Result<std::vector<MadeRendition>> make_renditions(fs::path const& maker, fs::pa
   words.insert(words.end(), std::begin(kWidths), std::end(kWidths));
   int status = run(maker, words, out, errors);
   if (status == 127) throw Fault(fmt::format("cannot run {}", maker.string()));
-  if (status == 2) return refuse(Code::invalid, first_line(errors));
+  if (status == 70) throw Fault(last_line(errors));
+  if (status == 2) return refuse(Code::invalid, last_line(errors));
   if (status != 0) {
     return refuse(Code::invalid, "the picture could not be read within the time and memory allowed");
   }

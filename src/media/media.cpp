@@ -23,15 +23,23 @@ bool is_picture_name(std::string_view name) {
   return known && std::ranges::all_of(stem, is_plain) && stem.front() != '-' && stem.back() != '-';
 }
 
-/// "3f2a90c4d1-640.webp": made by us alone, so anything else is not looked for on the disk.
+/// "3f2a90c4d1-656.webp": made by us alone, so anything else is not looked for on the disk.
 bool is_rendition_name(std::string_view file) {
-  return file.size() <= 80 && file.ends_with(".webp") &&
+  return file.size() <= 80 && (file.ends_with(".webp") || file.ends_with(".avif")) &&
          std::ranges::all_of(file.substr(0, file.size() - 5), is_plain);
 }
 
 /// The name says what is in the file, so that it may be kept by browsers for good and checked by us.
-std::string rendition_name(std::string const& name, std::string const& content, int width) {
-  return fmt::format("{}-{}.webp", sha256(name + content).substr(0, 16), width);
+std::string rendition_name(std::string const& name, std::string const& content, int width, Format format) {
+  return fmt::format("{}-{}.{}", sha256(name + content).substr(0, 16), width,
+                     format == Format::avif ? "avif" : "webp");
+}
+
+/// A picture smaller than a width gives the same rendition again: one is enough.
+bool has(StoredPicture const& picture, MadeRendition const& made) {
+  return std::ranges::any_of(picture.renditions, [&](Rendition const& known) {
+    return known.width == made.width && known.format() == format_of(made.file.string());
+  });
 }
 
 /// Whether the name belongs to this picture. Refuses: conflict when it belongs to another.
@@ -42,6 +50,19 @@ Result<bool> has_name(database::ReadTx& tx, std::string const& name, std::string
 }
 
 }  // namespace
+
+Format format_of(std::string_view file) {
+  return file.ends_with(".avif") ? Format::avif : Format::webp;
+}
+
+Format Rendition::format() const { return format_of(file); }
+
+std::vector<Rendition> StoredPicture::in(Format format) const {
+  std::vector<Rendition> found;
+  std::ranges::copy_if(renditions, std::back_inserter(found),
+                       [&](Rendition const& rendition) { return rendition.format() == format; });
+  return found;
+}
 
 Pictures::Pictures(fs::path folder, fs::path maker)
     : folder_(std::move(folder)), maker_(std::move(maker)) {
@@ -63,6 +84,7 @@ Result<bool> Pictures::knows(database::ReadTx& tx, std::string const& name,
 
 Result<StoredPicture> Pictures::make(std::string const& name, std::string_view bytes) const {
   std::string digest = sha256(bytes);
+  remove_abandoned_folders(folder_);
   TemporaryFolder work(folder_);
   fs::path unproved = work.path() / "original";
   write_durably(unproved, bytes);
@@ -72,10 +94,9 @@ Result<StoredPicture> Pictures::make(std::string const& name, std::string_view b
 
   StoredPicture picture{name, digest, {}};
   for (MadeRendition const& rendition : *made) {
-    // A picture smaller than a width gives the same rendition again: one is enough.
-    if (!picture.renditions.empty() && picture.renditions.back().width == rendition.width) continue;
+    if (has(picture, rendition)) continue;
     std::string content = read_file(rendition.file).value();
-    std::string file = rendition_name(name, content, rendition.width);
+    std::string file = rendition_name(name, content, rendition.width, format_of(rendition.file.string()));
     write_durably(folder_ / "renditions" / file, content);
     picture.renditions.push_back({file, rendition.width, rendition.height});
   }
@@ -131,7 +152,10 @@ std::vector<std::string> Pictures::check(database::ReadTx& tx) const {
     }
     for (Rendition const& rendition : picture.renditions) {
       auto content = read_file(folder_ / "renditions" / rendition.file);
-      if (content && rendition_name(picture.name, *content, rendition.width) == rendition.file) continue;
+      if (content && rendition_name(picture.name, *content, rendition.width, rendition.format()) ==
+                         rendition.file) {
+        continue;
+      }
       findings.push_back(fmt::format("picture {}: rendition {} is missing or has been altered", picture.name,
                                      rendition.file));
     }

@@ -19,16 +19,23 @@
 
 namespace allmende::media {
 
+/// AVIF for browsers that know it, WebP for everyone and everything else.
+enum class Format { avif, webp };
+
 struct Rendition {
-  std::string file;  ///< the last part of its address: "3f2a…-640.webp"
+  std::string file;  ///< the last part of its address: "3f2a…-656.webp"
   int width;
   int height;
+
+  Format format() const;
 };
 
 struct StoredPicture {
   std::string name;
   std::string sha256;                 ///< of the original, in hexadecimal
-  std::vector<Rendition> renditions;  ///< by width, at least one
+  std::vector<Rendition> renditions;  ///< by width; at least one WebP (pictures of older papers have no AVIF)
+
+  std::vector<Rendition> in(Format format) const;  ///< those of one format, by width
 };
 
 enum class Stored { added, known };
@@ -45,7 +52,8 @@ class Pictures {
   /// Refuses: invalid for a name that is not lower-case letters, digits, hyphens and .webp, .jpg, .jpeg or
   /// .png; limit above 30 MB; conflict when the name is taken by another picture.
   Result<bool> knows(database::ReadTx& tx, std::string const& name, std::string_view bytes) const;
-  /// Second, its files, which nothing names yet.
+  /// Second, its files, which nothing names yet. Tidies up after an import that was killed. Throws Fault when
+  /// this machine cannot write renditions.
   /// Refuses: invalid for bytes that are no whole picture; limit above 100 million pixels.
   Result<StoredPicture> make(std::string const& name, std::string_view bytes) const;
   /// Third, its name. Refuses: conflict as above: someone may have been faster.
@@ -68,6 +76,9 @@ class Pictures {
   std::filesystem::path folder_;
   std::filesystem::path maker_;
 };
+
+/// The format that a rendition's file name tells.
+Format format_of(std::string_view file);
 
 /// This room's tables.
 std::vector<database::Migration> migrations();

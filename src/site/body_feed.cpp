@@ -13,7 +13,7 @@ using namespace newsroom;
 namespace {
 
 // Wide enough for a page's column on a dense screen, small enough for thirty of them in one feed.
-constexpr int kWidest = 1000;
+constexpr int kWidest = 1100;
 
 Html items_view(std::vector<Text> const& items) {
   return html::each(items,
@@ -111,9 +111,12 @@ std::optional<FeedPicture> find_feed_picture(Context const& context, database::R
                                              std::string const& file) {
   if (file.empty()) return std::nullopt;
   auto stored = context.pictures().find(tx, file);
-  if (!stored || stored->renditions.empty()) return std::nullopt;
-  media::Rendition const* chosen = &stored->renditions.front();
-  for (media::Rendition const& rendition : stored->renditions) {
+  if (!stored) return std::nullopt;
+  // Readers of feeds are slower to learn new formats than browsers.
+  auto renditions = stored->in(media::Format::webp);
+  if (renditions.empty()) return std::nullopt;
+  media::Rendition const* chosen = &renditions.front();
+  for (media::Rendition const& rendition : renditions) {
     if (rendition.width <= kWidest) chosen = &rendition;
   }
   return FeedPicture{public_address(context.settings(), addresses::picture(chosen->file)),

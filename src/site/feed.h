@@ -55,7 +55,7 @@ struct Feed {
   std::vector<FeedItem> items = {};
 };
 
-inline constexpr std::string_view kPictureType = "image/webp";  // of every rendition
+inline constexpr std::string_view kPictureType = "image/webp";  // of the renditions that leave the house: feeds, previews
 
 /// `words` for the forms of dates only.
 std::string rss_document(Feed const& feed, words::Words const& words);

@@ -15,9 +15,11 @@ Result<http::Response> theme_file(http::Request const& request) {
 }
 
 Result<http::Response> picture_file(Context const& context, http::Request const& request) {
-  auto bytes = context.pictures().rendition(request.parameter("file"));
+  std::string file(request.parameter("file"));
+  auto bytes = context.pictures().rendition(file);
   if (!bytes) return refuse(Code::not_found, "no such picture");
-  auto response = http::Response::of("image/webp", std::move(*bytes));
+  bool avif = media::format_of(file) == media::Format::avif;
+  auto response = http::Response::of(avif ? "image/avif" : "image/webp", std::move(*bytes));
   response.immutable();
   return response;
 }

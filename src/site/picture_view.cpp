@@ -8,14 +8,28 @@ using html::Html;
 
 namespace {
 
-std::string_view sizes_of(Place place) {
+/// As wide as the style sheet shows it (theme/css). A phone with three dots to the pixel gets a rendition for
+/// two: the third is not seen, and weighs as much as the two before it.
+constexpr char kOnPhones[] = "(max-width: 40rem) and (min-resolution: 2.5dppx) 60vw, calc(100vw - 2rem)";
+
+std::string_view on_large_screens(Place place) {
   switch (place) {
-    case Place::lead: return "(min-width: 75rem) 72rem, 100vw";
-    case Place::body: return "(min-width: 48rem) 40rem, 100vw";
-    case Place::teaser_lead: return "(min-width: 64rem) 40rem, 100vw";
-    case Place::teaser: return "(min-width: 64rem) 20rem, (min-width: 40rem) 50vw, 100vw";
+    case Place::lead: return "(min-width: 60rem) 56rem, (min-width: 48rem) calc(100vw - 4rem)";
+    case Place::body: return "(min-width: 41rem) 37.5rem";
+    case Place::teaser_lead: return "(min-width: 72rem) 38rem, (min-width: 48rem) calc(100vw - 4rem)";
+    case Place::teaser: return "(min-width: 72rem) 21rem, (min-width: 48rem) 60vw";
   }
   report_bug("every place has its sizes");
+}
+
+std::string sizes_of(Place place) { return fmt::format("{}, {}", on_large_screens(place), kOnPhones); }
+
+html::SrcSet srcset(std::vector<media::Rendition> const& renditions) {
+  html::SrcSet set;
+  for (media::Rendition const& rendition : renditions) {
+    set.add(addresses::picture(rendition.file), static_cast<unsigned>(rendition.width));
+  }
+  return set;
 }
 
 }  // namespace
@@ -24,14 +38,18 @@ std::optional<PictureView> find_picture(Context const& context, database::ReadTx
                                         newsroom::PictureUse const& use) {
   if (use.file.empty()) return std::nullopt;
   auto stored = context.pictures().find(tx, use.file);
-  if (!stored || stored->renditions.empty()) return std::nullopt;
-  media::Rendition const& largest = stored->renditions.back();
-  PictureView view{addresses::picture(largest.file), {}, largest.width, largest.height,
-                   use.alt, use.credit, use.caption};
-  for (media::Rendition const& rendition : stored->renditions) {
-    view.renditions.add(addresses::picture(rendition.file), static_cast<unsigned>(rendition.width));
-  }
-  return view;
+  if (!stored) return std::nullopt;
+  auto renditions = stored->in(media::Format::webp);
+  if (renditions.empty()) return std::nullopt;
+  media::Rendition const& largest = renditions.back();
+  return PictureView{.source = addresses::picture(largest.file),
+                     .renditions = srcset(renditions),
+                     .light_renditions = srcset(stored->in(media::Format::avif)),
+                     .width = largest.width,
+                     .height = largest.height,
+                     .alt = use.alt,
+                     .credit = use.credit,
+                     .caption = use.caption};
 }
 
 Html image(PictureView const& picture, Place place) {
@@ -40,9 +58,13 @@ Html image(PictureView const& picture, Place place) {
   std::optional<std::string_view> priority;
   if (first) priority = "high";
   else loading = "lazy";
-  return html::html<R"(<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" fetchpriority="{}">)">(
-      picture.source, picture.renditions, sizes_of(place), picture.width, picture.height, picture.alt,
+  std::string sizes = sizes_of(place);
+  Html plain = html::html<R"(<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" fetchpriority="{}">)">(
+      picture.source, picture.renditions, sizes, picture.width, picture.height, picture.alt,
       loading, priority);
+  if (picture.light_renditions.text().empty()) return plain;
+  return html::html<R"(<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>)">(
+      picture.light_renditions, sizes, plain);
 }
 
 Html caption(PictureView const& picture) {

@@ -12,8 +12,9 @@ namespace allmende::site {
 
 /// A picture that is there, ready to be shown.
 struct PictureView {
-  html::Url source;  ///< the largest rendition
-  html::SrcSet renditions;
+  html::Url source;  ///< the largest rendition, as WebP
+  html::SrcSet renditions;        ///< as WebP
+  html::SrcSet light_renditions;  ///< as AVIF; empty for a picture of an older paper
   int width;
   int height;
   std::string alt;

@@ -91,7 +91,7 @@ class BadPictures(ProgramTest):
 
     def test_one_that_is_cut_off(self):
         whole = png(400, 300)
-        self.refused_picture("half.png", whole[:len(whole) * 2 // 3])
+        self.refused_picture("half.png", whole[:len(whole) * 2 // 3], "damaged or cut off")
 
     def test_a_text_by_the_name_of_a_picture(self):
         self.refused_picture("text.png", "Ich bin kein Bild, ich bin ein Text.\n" * 20, "picture")
