@@ -7,12 +7,12 @@ import sys
 
 import machine
 
-# As Firefox asks for a page, with a cookie of the length of a signed one; 377 bytes or so with an article's address.
+# As Firefox asks for a page, with a cookie of the length of a signed one: some 380 bytes with an article's address.
 BROWSER = {
     "Host": "127.0.0.1:8080",
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-    "Accept-Language": "de,en-US;q=0.7,en;q=0.3",
+    "Accept-Language": "de,en;q=0.5",
     "Connection": "keep-alive",
     "Cookie": "gegeben=1.20781.Zm9vYmFyYmF6cXV4LTAxMjM",
 }

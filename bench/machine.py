@@ -21,18 +21,25 @@ def say(text):
 
 
 def processors():
-    """The server's and the asking side's."""
+    """The server's, the asking side's, and one for whatever else goes on: the asking side's again where there are only two."""
     found = sorted(os.sched_getaffinity(0))
     if len(found) < 2:
         sys.exit("two processors are needed: one for the server, one for those who ask")
-    return found[0], found[1]
+    return found[0], found[1], found[2] if len(found) > 2 else found[1]
 
 
-SERVER_CPU, LOAD_CPU = processors()
+ALL_CPUS = len(os.sched_getaffinity(0))
+SERVER_CPU, LOAD_CPU, OTHER_CPU = processors()
+os.sched_setaffinity(0, {OTHER_CPU})  # what this program itself does must not cost the server
 
 
 def pinned(cpu, *command):
     return ["taskset", "-c", str(cpu), *map(str, command)]
+
+
+def beside(*command):
+    """For what disturbs a server, but should not take the processor from those who ask it."""
+    return ["nice", "-n", "19", *pinned(OTHER_CPU, *command)]
 
 
 def allow_descriptors():
@@ -124,4 +131,4 @@ def stop(process):
 
 def described():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown")
-    return f"{len(os.sched_getaffinity(0))} × {model}, Linux {os.uname().release}, load {os.getloadavg()[0]:.2f} at the start"
+    return f"{ALL_CPUS} × {model}, Linux {os.uname().release}, load {os.getloadavg()[0]:.2f} at the start"

@@ -6,6 +6,7 @@ import machine
 import paper
 import servers
 from pairs import Comparison, Goal
+from subjects import SAMPLE
 
 WARM_SECONDS = 10  # for the program to meet the pages of a list
 BESIDE_CACHE_MB = 80
@@ -69,7 +70,7 @@ def _certificate(work):
 
 def tls(subjects):
     """one page over TLS 1.3"""
-    subject = subjects.paper(100, folder=subjects.work)  # its settings are changed: not a kept one
+    subject = subjects.paper(SAMPLE, folder=subjects.work / "tls")  # its settings are changed: not a kept one
     known = next((names for names in TLS_OPTIONS if subject.knows(*names[:2]) and subject.knows(names[0], names[2])), None)
     if not known:
         print("\nTLS: the program has no option for a certificate: skipped", flush=True)
@@ -82,9 +83,8 @@ def tls(subjects):
     program = servers.allmende(subject)
     program.scheme = "https"
     with subjects.running(servers.nginx(subjects.files, certificate=certificate), program) as [base, program]:
-        path = {base.name: subjects.path, program.name: subjects.path}
         for title, more in (("TLS identity", {}), ("TLS gzip", asking.GZIP)):
-            ask = lambda server: asking.wrk(server, path[server.name], subjects.headers | more, options.connections[0], options.seconds)
+            ask = lambda server: asking.wrk(server, subjects.path, subjects.headers | more, options.connections[0], options.seconds)
             Comparison(base, [program], ask).run(options.pairs).table(title).judge(Goal("rate", 1.1), Goal("cpu", 1.1))
 
 

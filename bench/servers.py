@@ -152,8 +152,8 @@ def varnish(files, backend, name="varnish"):
     work = files.folder.with_name(f"varnish-{port}")
     work.mkdir()
     (work / "all.vcl").write_text(VCL.format(port=backend.port))
-    command = [machine.tool("varnishd"), "-F", "-n", work / "name", "-f", work / "all.vcl", "-a", f"127.0.0.1:{port}",
+    command = [machine.tool("varnishd"), "-F", "-j", "none", "-n", work / "name", "-f", work / "all.vcl", "-a", f"127.0.0.1:{port}",
                "-s", "malloc,256m", "-p", "thread_pools=1"]
-    process = subprocess.Popen(machine.pinned(machine.SERVER_CPU, *command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(machine.pinned(machine.SERVER_CPU, *command), stdout=subprocess.DEVNULL)
     machine.wait_for(port, process)
     return Server(name, process, port, machine.newest_child(process.pid))

@@ -24,7 +24,9 @@ class Subjects:
 
     def paper(self, size, words=None, folder=None):
         """A paper with sections, appeal and advertisement; made when it is not there."""
-        subject = paper.Paper(self.options.program, folder or self.papers, size, words)
+        folder = folder or self.papers
+        folder.mkdir(parents=True, exist_ok=True)
+        subject = paper.Paper(self.options.program, folder, size, words)
         if not subject.is_made():
             machine.say(f"Making a paper of {size:,} articles …")
             subject.make()

@@ -31,14 +31,26 @@ class Publisher(threading.Thread):
     def __init__(self, subject, server, changed_path, first_number):
         super().__init__()
         self.subject, self.server, self.changed_path, self.next = subject, server, changed_path, first_number
-        self.waits, self.ending, self.lines = {"changed": [], "new": []}, threading.Event(), subject.folder.with_suffix(".one")
-        self.mine = self.article_of(changed_path)
+        self.waits, self.ending, self.lines = {"changed": [], "new": []}, threading.Event(), subject.folder.with_suffix(".one.jsonl")
+        self.mine, self.wrong = self.article_of(changed_path), None
 
     def article_of(self, path):
         number = int(path.split("/")[-1].partition(".")[0])
         return next(one for one in make_paper.articles(self.subject.size) if one["number"] == number)
 
     def run(self):
+        try:
+            self.publish_until_told()
+        except Exception as wrong:  # is raised again where this thread is waited for
+            self.wrong = wrong
+
+    def end(self):
+        self.ending.set()
+        self.join()
+        if self.wrong:
+            raise self.wrong
+
+    def publish_until_told(self):
         database = sqlite3.connect(f"file:{next(self.subject.folder.glob('*.sqlite'))}?mode=ro", uri=True)
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port)
         turn = 0
@@ -74,7 +86,7 @@ class Publisher(threading.Thread):
         make_paper.write_lines([record], self.lines)
         log = lambda: database.execute("SELECT max(sequence) FROM change").fetchone()[0]
         before = log()
-        writer = subprocess.Popen(machine.pinned(machine.LOAD_CPU, self.subject.program, "import", self.subject.folder, self.lines),
+        writer = subprocess.Popen(machine.beside(self.subject.program, "import", self.subject.folder, self.lines),
                                   stdout=subprocess.DEVNULL)
         while log() == before and writer.poll() is None:
             time.sleep(0.0005)
@@ -85,7 +97,7 @@ class Publisher(threading.Thread):
         if serving:
             self.waits[kind].append((time.monotonic() - done) * 1000)
         if writer.wait() != 0:
-            sys.exit("an article was refused")
+            raise RuntimeError("an article was refused")
 
 
 def _publishing(subjects, server, subject, paths, path, waits):
@@ -98,15 +110,14 @@ def _publishing(subjects, server, subject, paths, path, waits):
         publisher = Publisher(subject, server, path, next(numbers))
         publisher.start()
         run = asked(server, connections, RUN_SECONDS)
-        publisher.ending.set()
-        publisher.join()
+        publisher.end()
         for kind, found in publisher.waits.items():
             waits[kind] += found
         return run
 
     quiet = (server.name, lambda: asked(server, connections, RUN_SECONDS))
     compared = Comparison(quiet, [(f"{server.name}, publishing", with_publisher)], None).run(options.pairs)
-    compared.table("publication every second")
+    compared.table(f"publication every second, {server.name}")
     runs = compared.runs(f"{server.name}, publishing")
     return compared, sum(run.failed for run in runs)
 
@@ -123,7 +134,7 @@ def publication(subjects):
     print(f"- no request fails: {failed} failed – {'missed' if failed else 'reached'}")
     for kind, found in waits.items():
         word = "reached" if found and max(found) <= SERVED_MS else "missed"
-        print(f"- {kind} article served ≤ {SERVED_MS} ms after its transaction: {spread(found)} ms, "
+        print(f"- {kind} article served ≤ {SERVED_MS} ms after its transaction: {spread(found) if found else 'never'} ms, "
               f"{len(found)} times – {word}", flush=True)
     with subjects.running(servers.nginx(subjects.files)) as [base]:
         _publishing(subjects, base, subject, [subjects.path], paths[0], waits)
@@ -134,7 +145,7 @@ class Crowd:
 
     def __init__(self, server, idle, slow):
         self.server, self.wanted = server, idle + slow
-        self.command = machine.pinned(machine.LOAD_CPU, sys.executable, machine.HERE / "crowd.py", server.port, idle, slow)
+        self.command = machine.beside(sys.executable, machine.HERE / "crowd.py", server.port, idle, slow)
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
