@@ -129,6 +129,14 @@ def stop(process):
         process.wait()
 
 
+BUSY = 0.5  # load above which the figures are others' too
+
+
 def described():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown")
     return f"{ALL_CPUS} × {model}, Linux {os.uname().release}, load {os.getloadavg()[0]:.2f} at the start"
+
+
+def warn_if_busy():
+    if os.getloadavg()[0] > BUSY:
+        print(f"Others are at work on this machine (load {os.getloadavg()[0]:.2f}): do not trust what follows.", flush=True)

@@ -152,8 +152,10 @@ def varnish(files, backend, name="varnish"):
     work = files.folder.with_name(f"varnish-{port}")
     work.mkdir()
     (work / "all.vcl").write_text(VCL.format(port=backend.port))
+    # Without its jail: the folder is this user's alone.
     command = [machine.tool("varnishd"), "-F", "-j", "none", "-n", work / "name", "-f", work / "all.vcl", "-a", f"127.0.0.1:{port}",
                "-s", "malloc,256m", "-p", "thread_pools=1"]
-    process = subprocess.Popen(machine.pinned(machine.SERVER_CPU, *command), stdout=subprocess.DEVNULL)
+    with open(work / "log", "w") as log:  # it speaks of every start and end
+        process = subprocess.Popen(machine.pinned(machine.SERVER_CPU, *command), stdout=log, stderr=log)
     machine.wait_for(port, process)
     return Server(name, process, port, machine.newest_child(process.pid))
