@@ -161,10 +161,11 @@ class TestPaper {
     return all;
   }
 
-  /// Stands in for the decoder: two renditions, of 5 and 10 bytes.
+  /// Stands in for the decoder: two renditions, of 5 and 10 bytes, and an AVIF that feeds leave out.
   std::filesystem::path make_maker() const {
     auto file = scratch_.folder() / "maker";
     std::ofstream(file) << "#!/bin/sh\nprintf 12345 > \"$2/a\"; printf 1234567890 > \"$2/b\"\n"
+                           "printf 123 > \"$2/c.avif\"; echo c.avif 640 427\n"
                            "echo a 480 320; echo b 1600 1067\n";
     ::chmod(file.c_str(), 0700);
     return file;
