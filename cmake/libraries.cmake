@@ -3,7 +3,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json locale)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json locale)
 add_library(allmende::boost ALIAS Boost::headers)  # Asio, Beast's parser
 add_library(allmende::boost_json ALIAS Boost::json)
 add_library(allmende::boost_locale ALIAS Boost::locale)

@@ -23,8 +23,9 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -fno-omit-fra
 # When it optimises, g++ 12 sees overflows inside its own std::string (GCC bugs 105329, 105651) that are not
 # there. The test build keeps these warnings.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  add_compile_options(
-    "$<$<CONFIG:Release>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow;-Wno-maybe-uninitialized>")
+  foreach(false_alarm array-bounds restrict stringop-overflow stringop-overread maybe-uninitialized)
+    add_compile_options($<$<CONFIG:Release>:-Wno-${false_alarm}>)
+  endforeach()
 endif()
 if(ALLMENDE_WERROR)
   add_compile_options(-Werror)
