@@ -60,6 +60,13 @@ store::IndexRow make_index_row(Article const& article) {
           .changed_at = last_change(article)};
 }
 
+/// Lists that show the article show it otherwise; where it comes, goes or moves, its shelves tell.
+bool shows_another_teaser(store::IndexRow before, store::IndexRow const& after) {
+  bool stays = before.listed_at && before.listed_at == after.listed_at;
+  before.changed_at = after.changed_at;  // no list shows it
+  return stays && before != after;
+}
+
 /// "stadt-und-land" → "Stadt Und Land" is wrong in every language; only the first letter is raised.
 std::string name_from_slug(Slug const& slug) {
   std::string name = slug.text();
@@ -178,11 +185,15 @@ Result<Put> put_article(WriteTx& tx, Article const& article) {
   if (before == record) return Put::unchanged;
 
   ensure_section(tx, article.section);
+  auto row_before = before ? store::index_row(tx, article.number) : std::nullopt;
   if (before) store::remove(tx, article.number);
   store::IndexRow row = make_index_row(article);
   store::insert(tx, article.number, record, row);
   relate(tx, article, row.listed_at);
   tx.record_change(subjects::kArticle, article.number);
+  if (row_before && shows_another_teaser(*row_before, row)) {
+    tx.record_change(subjects::kTeaser, article.number);
+  }
   auto stood = before ? subjects::Standing::of(parse_stored(*before)) : subjects::Standing{};
   for (auto const& it : subjects::differences(stood, subjects::Standing::of(article))) {
     tx.record_change(it.what, it.which, it.position);

@@ -7,12 +7,13 @@
 //   2. Lists hold what is published and whose instant has come; nothing else, whoever asks.
 //   3. Whatever changes what a reader can see is a row in the change log, in the same transaction, and the
 //      reading functions note what they read in the same words (ReadTx::depends_on):
-//        article     its number      its text, or whether it is to be seen
+//        article     its number      anything of it, or whether it is to be seen
+//        teaser      its number      what lists show of it, while it stands in them
 //        shelf       its name        what stands on it ("everything", "section/hafen", "topic/nato",
 //                                    "author/mira-petersen"), with the instant in microseconds as position
 //        placement   an issue's day  which articles stand on the pages of an issue
 //        section, author, topic, text page   its slug
-//      An article that only changes its text leaves the shelves and issues where it stands alone.
+//      An article that only changes its body leaves the lists where it stands alone.
 //   4. What passing time alters has no row of its own: changes_by_clock() tells it.
 //   5. A list costs what it shows, not what the archive holds: lists are paged by position, never counted.
 //

@@ -140,7 +140,7 @@ std::vector<Placed> placed(ReadTx& tx, Sql const& sql, Args const&... args) {
 std::vector<Placed> noted(ReadTx& tx, Date issue, std::vector<Placed> found) {
   if (!tx.collects_dependencies()) return found;
   tx.depends_on(subjects::kPlacement, issue.iso8601());
-  for (Placed const& each : found) tx.depends_on(subjects::kArticle, each.teaser.number);
+  for (Placed const& each : found) tx.depends_on(subjects::kTeaser, each.teaser.number);
   return found;
 }
 

@@ -76,7 +76,7 @@ std::vector<Row> differences(Standing const& before, Standing const& after) {
 }
 
 void note(database::ReadTx& tx, std::vector<Teaser> const& teasers) {
-  for (Teaser const& teaser : teasers) tx.depends_on(kArticle, teaser.number);
+  for (Teaser const& teaser : teasers) tx.depends_on(kTeaser, teaser.number);
 }
 
 void note(database::ReadTx& tx, Shelf const& shelf, database::PositionRange positions) {

@@ -11,6 +11,7 @@
 namespace allmende::newsroom::subjects {
 
 inline constexpr std::string_view kArticle = "article";
+inline constexpr std::string_view kTeaser = "teaser";
 inline constexpr std::string_view kShelf = "shelf";
 inline constexpr std::string_view kPlacement = "placement";
 inline constexpr std::string_view kSection = "section";
@@ -46,7 +47,7 @@ std::vector<Row> differences(Standing const& before, Standing const& after);
 inline std::int64_t at(Instant instant) { return instant.microseconds(); }
 inline std::int64_t behind(Instant instant) { return instant.microseconds() + 1; }
 
-/// These articles were shown.
+/// These were shown in a list.
 void note(database::ReadTx& tx, std::vector<Teaser> const& teasers);
 void note(database::ReadTx& tx, Shelf const& shelf, database::PositionRange positions);
 
