@@ -205,10 +205,13 @@ Stretch list(ReadTx& tx, Shelf const& shelf, Opening opening, int limit, Instant
   if (opening.direction == Opening::Direction::newest) {
     return read_older(tx, shelf, newest_end(now), limit, now, database::PositionRange::kEnd);
   }
-  // Without it, or with another instant, the stretch lies elsewhere.
-  tx.depends_on(subjects::kArticle, opening.article);
   auto from = store::position(tx, opening.article);
-  if (!from) return {};
+  if (!from) {
+    tx.depends_on(subjects::kArticle, opening.article);
+    return {};
+  }
+  // Of that article, only where it is listed counts.
+  subjects::note(tx, Shelf{}, {subjects::at(from->at), subjects::behind(from->at)});
   if (opening.direction == Opening::Direction::newer_than) {
     return read_newer(tx, shelf, *from, limit, now);
   }

@@ -176,9 +176,9 @@ TEST_P(Subjects, an_older_stretch_reads_up_to_where_it_is_opened) {
   for (int i = 1; i <= 5; ++i) put(listed(i, i));
   Opening opening{Opening::Direction::older_than, ArticleNumber(4)};
   EXPECT_THAT(read_list(kHafen, opening, 2),
-              ElementsAre(of_article(4), of_shelf("section/hafen", at(1), at(4) + 1), of_teaser(3), of_teaser(2)));
+              ElementsAre(of_shelf("everything", at(4), at(4) + 1), of_shelf("section/hafen", at(1), at(4) + 1), of_teaser(3), of_teaser(2)));
   EXPECT_THAT(read_list(kHafen, opening, 3),
-              ElementsAre(of_article(4), of_shelf("section/hafen", kBegin, at(4) + 1), of_teaser(3),
+              ElementsAre(of_shelf("everything", at(4), at(4) + 1), of_shelf("section/hafen", kBegin, at(4) + 1), of_teaser(3),
                           of_teaser(2), of_teaser(1)));
 }
 
@@ -186,9 +186,9 @@ TEST_P(Subjects, a_newer_stretch_reads_on_from_where_it_is_opened) {
   for (int i = 1; i <= 5; ++i) put(listed(i, i));
   Opening opening{Opening::Direction::newer_than, ArticleNumber(2)};
   EXPECT_THAT(read_list(kHafen, opening, 2),
-              ElementsAre(of_article(2), of_shelf("section/hafen", at(2), at(5) + 1), of_teaser(3), of_teaser(4)));
+              ElementsAre(of_shelf("everything", at(2), at(2) + 1), of_shelf("section/hafen", at(2), at(5) + 1), of_teaser(3), of_teaser(4)));
   EXPECT_THAT(read_list(kHafen, opening, 3),
-              ElementsAre(of_article(2), of_shelf("section/hafen", at(2), kEnd), of_teaser(3), of_teaser(4),
+              ElementsAre(of_shelf("everything", at(2), at(2) + 1), of_shelf("section/hafen", at(2), kEnd), of_teaser(3), of_teaser(4),
                           of_teaser(5)));
 }
 
