@@ -40,10 +40,14 @@ void add_issues(std::set<std::string>& issues, Standing const& of, Standing cons
 
 std::string name_of(Shelf const& shelf) {
   switch (shelf.kind) {
-    case Shelf::Kind::everything: return "everything";
-    case Shelf::Kind::section: return "section/" + shelf.key;
-    case Shelf::Kind::topic: return "topic/" + shelf.key;
-    case Shelf::Kind::author: return "author/" + shelf.key;
+    case Shelf::Kind::everything:
+      return "everything";
+    case Shelf::Kind::section:
+      return "section/" + shelf.key;
+    case Shelf::Kind::topic:
+      return "topic/" + shelf.key;
+    case Shelf::Kind::author:
+      return "author/" + shelf.key;
   }
   report_bug("every shelf has a name");
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What articles stand in, in the words of the change log: which of it an article's change alters, and
-// which of it has been read. Private to the newsroom.
+// What articles stand in, in the words of the change log: which of it an article's change alters,
+// and which of it has been read. Private to the newsroom.
 
 #include <set>
 #include <string>
@@ -42,8 +42,8 @@ struct Row {
 /// on whose pages it came, went or moved. Empty when only its text has changed.
 std::vector<Row> differences(Standing const& before, Standing const& after);
 
-/// Where a stretch of a shelf begins and ends. Articles of one instant are not told apart: both ends
-/// are inside.
+/// Where a stretch of a shelf begins and ends. Articles of one instant are not told apart: both
+/// ends are inside.
 inline std::int64_t at(Instant instant) { return instant.microseconds(); }
 inline std::int64_t behind(Instant instant) { return instant.microseconds() + 1; }
 

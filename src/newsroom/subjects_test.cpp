@@ -38,7 +38,8 @@ std::int64_t at(int hours) { return hour(hours).microseconds(); }
 /// "article 7", "shelf everything 10": the position as the hour.
 std::string said(Change const& change) {
   if (!change.position) return change.what + " " + change.which;
-  return fmt::format("{} {} {}", change.what, change.which, (*change.position - at(0)) / 3'600'000'000);
+  return fmt::format("{} {} {}", change.what, change.which,
+                     (*change.position - at(0)) / 3'600'000'000);
 }
 
 class Subjects : public testing::TestWithParam<database::Engine> {
@@ -116,14 +117,16 @@ TEST_P(Subjects, an_article_that_moves_leaves_one_shelf_and_comes_to_another) {
   put(article);
   article.section = test::slug("stadt");
   article.topics = {"Hafen"};
-  EXPECT_THAT(rows(article), ElementsAre("topic hafen", "article 7", "teaser 7", "shelf section/hafen 10", "shelf topic/nato 10",
-                                         "shelf section/stadt 10", "shelf topic/hafen 10"));
+  EXPECT_THAT(rows(article),
+              ElementsAre("topic hafen", "article 7", "teaser 7", "shelf section/hafen 10",
+                          "shelf topic/nato 10", "shelf section/stadt 10", "shelf topic/hafen 10"));
 }
 
 TEST_P(Subjects, another_instant_alters_every_shelf_at_both_places) {
   put(listed(7, 10));
-  EXPECT_THAT(rows(listed(7, 11)), ElementsAre("article 7", "shelf everything 10", "shelf section/hafen 10",
-                                               "shelf everything 11", "shelf section/hafen 11"));
+  EXPECT_THAT(rows(listed(7, 11)),
+              ElementsAre("article 7", "shelf everything 10", "shelf section/hafen 10",
+                          "shelf everything 11", "shelf section/hafen 11"));
 }
 
 TEST_P(Subjects, a_withdrawal_alters_where_the_article_stood) {
@@ -132,9 +135,9 @@ TEST_P(Subjects, a_withdrawal_alters_where_the_article_stood) {
   article.state = State::withdrawn;
   article.withdrawal = Withdrawal{test::noon(), "Grund"};
   EXPECT_THAT(rows(article),
-              ElementsAre("article 7", "shelf author/jula-brandt 10", "shelf author/mira-petersen 10",
-                          "shelf everything 10", "shelf section/hafen 10", "shelf topic/nato 10",
-                          "placement 2026-11-21"));
+              ElementsAre("article 7", "shelf author/jula-brandt 10",
+                          "shelf author/mira-petersen 10", "shelf everything 10",
+                          "shelf section/hafen 10", "shelf topic/nato 10", "placement 2026-11-21"));
 }
 
 TEST_P(Subjects, a_draft_stands_nowhere) {
@@ -151,7 +154,8 @@ TEST_P(Subjects, other_placements_alter_the_issues_whose_pages_are_others) {
   put(article);
   article.placements.back().page = "5";
   article.placements.push_back({test::day("2026-11-22"), "1", 1});
-  EXPECT_THAT(rows(article), ElementsAre("article 7", "placement 2026-11-21", "placement 2026-11-22"));
+  EXPECT_THAT(rows(article),
+              ElementsAre("article 7", "placement 2026-11-21", "placement 2026-11-22"));
   std::swap(article.placements.front(), article.placements.back());
   EXPECT_THAT(rows(article), ElementsAre("article 7")) << "the order in the record is nobody's";
 }
@@ -159,16 +163,16 @@ TEST_P(Subjects, other_placements_alter_the_issues_whose_pages_are_others) {
 TEST_P(Subjects, an_article_is_read_also_where_there_is_none) {
   EXPECT_THAT(read([](auto& tx) { (void)published_article(tx, ArticleNumber(7), test::noon()); }),
               ElementsAre(of_article(7)));
-  EXPECT_THAT(read([](auto& tx) { any_article(tx, ArticleNumber(8)); }), ElementsAre(of_article(8)));
+  EXPECT_THAT(read([](auto& tx) { any_article(tx, ArticleNumber(8)); }),
+              ElementsAre(of_article(8)));
 }
 
 TEST_P(Subjects, the_newest_stretch_reads_from_the_first_that_is_not_shown_to_all_that_will_come) {
   for (int i = 1; i <= 4; ++i) put(listed(i, i));
   EXPECT_THAT(read_list(kHafen, {}, 2),
               ElementsAre(of_shelf("section/hafen", at(2), kEnd), of_teaser(4), of_teaser(3)));
-  EXPECT_THAT(read_list({}, {}, 9),
-              ElementsAre(of_shelf("everything", kBegin, kEnd), of_teaser(4), of_teaser(3), of_teaser(2),
-                          of_teaser(1)))
+  EXPECT_THAT(read_list({}, {}, 9), ElementsAre(of_shelf("everything", kBegin, kEnd), of_teaser(4),
+                                                of_teaser(3), of_teaser(2), of_teaser(1)))
       << "where nothing is left out, the oldest may be any";
 }
 
@@ -176,24 +180,28 @@ TEST_P(Subjects, an_older_stretch_reads_up_to_where_it_is_opened) {
   for (int i = 1; i <= 5; ++i) put(listed(i, i));
   Opening opening{Opening::Direction::older_than, ArticleNumber(4)};
   EXPECT_THAT(read_list(kHafen, opening, 2),
-              ElementsAre(of_shelf("everything", at(4), at(4) + 1), of_shelf("section/hafen", at(1), at(4) + 1), of_teaser(3), of_teaser(2)));
+              ElementsAre(of_shelf("everything", at(4), at(4) + 1),
+                          of_shelf("section/hafen", at(1), at(4) + 1), of_teaser(3), of_teaser(2)));
   EXPECT_THAT(read_list(kHafen, opening, 3),
-              ElementsAre(of_shelf("everything", at(4), at(4) + 1), of_shelf("section/hafen", kBegin, at(4) + 1), of_teaser(3),
-                          of_teaser(2), of_teaser(1)));
+              ElementsAre(of_shelf("everything", at(4), at(4) + 1),
+                          of_shelf("section/hafen", kBegin, at(4) + 1), of_teaser(3), of_teaser(2),
+                          of_teaser(1)));
 }
 
 TEST_P(Subjects, a_newer_stretch_reads_on_from_where_it_is_opened) {
   for (int i = 1; i <= 5; ++i) put(listed(i, i));
   Opening opening{Opening::Direction::newer_than, ArticleNumber(2)};
   EXPECT_THAT(read_list(kHafen, opening, 2),
-              ElementsAre(of_shelf("everything", at(2), at(2) + 1), of_shelf("section/hafen", at(2), at(5) + 1), of_teaser(3), of_teaser(4)));
-  EXPECT_THAT(read_list(kHafen, opening, 3),
-              ElementsAre(of_shelf("everything", at(2), at(2) + 1), of_shelf("section/hafen", at(2), kEnd), of_teaser(3), of_teaser(4),
-                          of_teaser(5)));
+              ElementsAre(of_shelf("everything", at(2), at(2) + 1),
+                          of_shelf("section/hafen", at(2), at(5) + 1), of_teaser(3), of_teaser(4)));
+  EXPECT_THAT(read_list(kHafen, opening, 3), ElementsAre(of_shelf("everything", at(2), at(2) + 1),
+                                                         of_shelf("section/hafen", at(2), kEnd),
+                                                         of_teaser(3), of_teaser(4), of_teaser(5)));
 }
 
 TEST_P(Subjects, a_stretch_opened_at_an_article_that_is_not_there_waits_for_it) {
-  EXPECT_THAT(read_list(kHafen, {Opening::Direction::older_than, ArticleNumber(9)}, 2), ElementsAre(of_article(9)));
+  EXPECT_THAT(read_list(kHafen, {Opening::Direction::older_than, ArticleNumber(9)}, 2),
+              ElementsAre(of_article(9)));
 }
 
 TEST_P(Subjects, a_span_of_time_is_read_as_far_as_it_was_shown) {
@@ -201,7 +209,8 @@ TEST_P(Subjects, a_span_of_time_is_read_as_far_as_it_was_shown) {
   auto between = [&](int limit) {
     return read([&](auto& tx) { list_between(tx, hour(2), hour(9), test::noon(), limit); });
   };
-  EXPECT_THAT(between(9), ElementsAre(of_shelf("everything", at(2), at(9)), of_teaser(2), of_teaser(3), of_teaser(4)));
+  EXPECT_THAT(between(9), ElementsAre(of_shelf("everything", at(2), at(9)), of_teaser(2),
+                                      of_teaser(3), of_teaser(4)));
   EXPECT_THAT(between(1), ElementsAre(of_shelf("everything", at(2), at(2) + 1), of_teaser(2)));
   EXPECT_THAT(read([](auto& tx) { articles_between(tx, hour(3), hour(9), test::noon(), 9); }),
               ElementsAre(of_shelf("everything", at(3), at(9)), of_article(3), of_article(4)));
@@ -219,7 +228,8 @@ TEST_P(Subjects, a_day_with_articles_asks_after_its_first_and_an_empty_one_after
 }
 
 TEST_P(Subjects, the_papers_beginning_is_moved_by_nothing_later) {
-  EXPECT_THAT(read([](auto& tx) { first_published(tx); }), ElementsAre(of_shelf("everything", kBegin, kEnd)));
+  EXPECT_THAT(read([](auto& tx) { first_published(tx); }),
+              ElementsAre(of_shelf("everything", kBegin, kEnd)));
   put(listed(1, 4));
   EXPECT_THAT(read([](auto& tx) { first_published(tx); }),
               ElementsAre(of_shelf("everything", kBegin, at(4) + 1)));
@@ -231,7 +241,8 @@ TEST_P(Subjects, a_printed_page_reads_its_issues_placements_and_its_articles) {
   std::vector<Dependency> expected{{"placement", "2026-11-21"}, of_teaser(7)};
   EXPECT_EQ(read([&](auto& tx) { placed_on(tx, issue, "4", test::noon()); }), expected);
   expected.push_back(of_teaser(7));
-  EXPECT_EQ(read([&](auto& tx) { placed_in(tx, issue, test::noon()); }), expected) << "it stands there twice";
+  EXPECT_EQ(read([&](auto& tx) { placed_in(tx, issue, test::noon()); }), expected)
+      << "it stands there twice";
 }
 
 TEST_P(Subjects, what_articles_belong_to_is_read_by_its_name_or_as_a_whole) {
@@ -273,7 +284,8 @@ struct Reading {
 
 std::string shown(Stretch const& stretch) {
   std::string all;
-  for (Teaser const& it : stretch.teasers) all += fmt::format("{} {}\n", it.number.value(), it.headline);
+  for (Teaser const& it : stretch.teasers)
+    all += fmt::format("{} {}\n", it.number.value(), it.headline);
   return fmt::format("{}{} {}", all, stretch.older_than.value_or(ArticleNumber(0)).value(),
                      stretch.newer_than.value_or(ArticleNumber(0)).value());
 }
@@ -293,12 +305,14 @@ class Readings {
     for (Shelf const& shelf : shelves) {
       for (int limit : {1, 2, 30}) read_shelf(shelf, limit);
     }
-    for (int from = 0; from < 24; from += 4) read_span(hour(from), hour(from + 4 > 23 ? 23 : from + 4));
+    for (int from = 0; from < 24; from += 4)
+      read_span(hour(from), hour(from + 4 > 23 ? 23 : from + 4));
     note([&](auto& tx) { return first_published(tx).value_or(now_).rfc3339(); });
     for (char const* page : {"1", "2"}) {
       note([&](auto& tx) {
         std::string lines;
-        for (auto& it : placed_on(tx, test::day("2026-11-21"), page, now_)) lines += it.teaser.headline + "\n";
+        for (auto& it : placed_on(tx, test::day("2026-11-21"), page, now_))
+          lines += it.teaser.headline + "\n";
         return lines;
       });
     }
@@ -319,7 +333,9 @@ class Readings {
     note([&](auto& tx) { return shown(list(tx, shelf, {}, limit, now_)); });
     for (int number = 1; number <= kNumbers; number += 3) {
       for (auto direction : {Opening::Direction::older_than, Opening::Direction::newer_than}) {
-        note([&](auto& tx) { return shown(list(tx, shelf, {direction, ArticleNumber(number)}, limit, now_)); });
+        note([&](auto& tx) {
+          return shown(list(tx, shelf, {direction, ArticleNumber(number)}, limit, now_));
+        });
       }
     }
   }
@@ -344,7 +360,8 @@ Article any_article(std::mt19937& random) {
   for (char const* name : {"A", "B"}) {
     if (pick(2)) article.topics.emplace_back(name);
     if (pick(2)) article.authors.push_back({name});
-    if (pick(3) == 0) article.placements.push_back({test::day("2026-11-21"), pick(2) ? "1" : "2", 1 + pick(3)});
+    if (pick(3) == 0)
+      article.placements.push_back({test::day("2026-11-21"), pick(2) ? "1" : "2", 1 + pick(3)});
   }
   if (pick(6) == 0) article.state = State::draft;
   if (pick(6) == 0) {
@@ -369,8 +386,9 @@ void expect_nothing_missed(std::vector<Reading> const& before, std::vector<Readi
   ASSERT_EQ(before.size(), after.size());
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].result == after[i].result) continue;
-    ASSERT_TRUE(any_alters(changes, before[i].read))
-        << what << ", reading " << i << "\n" << before[i].result << "\nis now\n" << after[i].result;
+    ASSERT_TRUE(any_alters(changes, before[i].read)) << what << ", reading " << i << "\n"
+                                                     << before[i].result << "\nis now\n"
+                                                     << after[i].result;
   }
 }
 
@@ -389,7 +407,8 @@ TEST_P(Subjects, nothing_reads_otherwise_that_no_change_has_hit) {
   for (int next = 17; next < 24; ++next) {
     auto after = Readings(database, hour(next)).all;
     auto tx = database.read();
-    expect_nothing_missed(before, after, changes_by_clock(tx, now, hour(next)), fmt::format("{} o'clock", next));
+    expect_nothing_missed(before, after, changes_by_clock(tx, now, hour(next)),
+                          fmt::format("{} o'clock", next));
     before = std::move(after);
     now = hour(next);
   }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <random>
 
@@ -46,28 +47,47 @@ class Dependencies : public testing::Test {
 };
 
 TEST_F(Dependencies, the_test_knows_the_whole_paper) {
-  for (char const* path : {"/", "/artikel/1039.kran-steht", "/ressort/hafen", "/ressort/hafen?vor=1030", "/ressort/kultur?nach=1001",
-                           "/thema/umschlag", "/von/mira-petersen?vor=1032", "/archiv/2026", "/archiv/2026/11",
-                           "/archiv/2026/11/12", "/ausgaben", "/ausgabe/2026-11-12", "/ausgabe/2026-11-12/seite/4",
-                           "/feed.xml", "/feed.atom?vor=1036", "/ressort/hafen/feed.json", "/sitemap.xml",
-                           "/sitemap-2026-11.xml", "/news-sitemap.xml", "/impressum", "/beitrag"}) {
+  for (char const* path : {"/",
+                           "/artikel/1039.kran-steht",
+                           "/ressort/hafen",
+                           "/ressort/hafen?vor=1030",
+                           "/ressort/kultur?nach=1001",
+                           "/thema/umschlag",
+                           "/von/mira-petersen?vor=1032",
+                           "/archiv/2026",
+                           "/archiv/2026/11",
+                           "/archiv/2026/11/12",
+                           "/ausgaben",
+                           "/ausgabe/2026-11-12",
+                           "/ausgabe/2026-11-12/seite/4",
+                           "/feed.xml",
+                           "/feed.atom?vor=1036",
+                           "/ressort/hafen/feed.json",
+                           "/sitemap.xml",
+                           "/sitemap-2026-11.xml",
+                           "/news-sitemap.xml",
+                           "/impressum",
+                           "/beitrag"}) {
     EXPECT_THAT(weeks.pages(), Contains(path));
   }
   for (int number = 1; number <= Weeks::kArticles; ++number) {
-    EXPECT_THAT(weeks.kept(fmt::format("/artikel/{}.kran-steht", 1000 + number)).bytes, StartsWith("200"));
+    EXPECT_THAT(weeks.kept(fmt::format("/artikel/{}.kran-steht", 1000 + number)).bytes,
+                StartsWith("200"));
   }
 }
 
 TEST_F(Dependencies, a_new_article_drops_the_beginnings_where_it_stands_and_no_more) {
   Paths dropped = hit(weeks.put(new_article()), "a new article");
-  for (char const* path : {"/", "/ressort/hafen", "/feed.xml", "/feed.atom", "/feed.json", "/ressort/hafen/feed.xml",
-                           "/archiv/2026/11/23", "/sitemap-2026-11.xml", "/news-sitemap.xml", "/archiv/2026/11"}) {
+  for (char const* path :
+       {"/", "/ressort/hafen", "/feed.xml", "/feed.atom", "/feed.json", "/ressort/hafen/feed.xml",
+        "/archiv/2026/11/23", "/sitemap-2026-11.xml", "/news-sitemap.xml", "/archiv/2026/11"}) {
     EXPECT_THAT(dropped, Contains(path));
   }
   for (std::string const& path : dropped) {
     // A page that is not there leads to the newest texts.
     if (weeks.kept(path).bytes.starts_with("404")) continue;
-    EXPECT_THAT(path, Not(StartsWith("/artikel/10"))) << "the pages of older articles stay, also of its section";
+    EXPECT_THAT(path, Not(StartsWith("/artikel/10")))
+        << "the pages of older articles stay, also of its section";
     EXPECT_THAT(path, Not(StartsWith("/ressort/kultur"))) << "other sections stay";
     EXPECT_THAT(path, Not(StartsWith("/ressort/hafen?vor="))) << "what is deeper stays";
     EXPECT_THAT(path, Not(StartsWith("/feed.xml?"))) << "so do the feed's older pages";
@@ -96,11 +116,13 @@ TEST_F(Dependencies, a_corrected_text_drops_its_page_and_where_its_teaser_stands
   Article article = Weeks::old_article(15);  // hafen, with a topic
   article.headline = "Anders";
   Paths dropped = hit(weeks.put(article), "another headline");
-  for (char const* path : {"/artikel/1015.kran-steht", "/artikel/1018.kran-steht", "/archiv/2026/11/14", "/sitemap-2026-11.xml"}) {
+  for (char const* path : {"/artikel/1015.kran-steht", "/artikel/1018.kran-steht",
+                           "/archiv/2026/11/14", "/sitemap-2026-11.xml"}) {
     EXPECT_THAT(dropped, Contains(path));
   }
   for (char const* path : {"/ressort/hafen", "/feed.xml", "/archiv/2026/11", "/archiv/2026/11/13",
-                           "/artikel/1012.kran-steht", "/artikel/1016.kran-steht", "/artikel/1027.kran-steht", "/von/mira-petersen"}) {
+                           "/artikel/1012.kran-steht", "/artikel/1016.kran-steht",
+                           "/artikel/1027.kran-steht", "/von/mira-petersen"}) {
     EXPECT_THAT(dropped, Not(Contains(path)));
   }
 }
@@ -110,7 +132,8 @@ TEST_F(Dependencies, a_corrected_body_leaves_the_lists_alone) {
   article.body.blocks.push_back({"b2", newsroom::Paragraph{line("Und das.")}});
   article.updated = moment("2026-11-23T11:00:00Z");
   Paths dropped = hit(weeks.put(article), "another body");
-  EXPECT_THAT(dropped, testing::ElementsAre("/artikel/1015", "/artikel/1015.kran-steht", "/sitemap-2026-11.xml"));
+  EXPECT_THAT(dropped, testing::ElementsAre("/artikel/1015", "/artikel/1015.kran-steht",
+                                            "/sitemap-2026-11.xml"));
 }
 
 TEST_F(Dependencies, a_text_listed_in_the_past_drops_the_stretch_where_it_comes_to_stand) {
@@ -135,7 +158,9 @@ TEST_F(Dependencies, an_article_in_print_drops_its_issue_and_no_other) {
 }
 
 TEST_F(Dependencies, a_new_issue_drops_the_list_of_issues_and_leaves_the_old_ones) {
-  Paths dropped = hit(weeks.write([](auto& tx) { edition::put_issue(tx, {day("2026-11-22"), {}, "Neu", {{"1"}}}); }),
+  Paths dropped = hit(weeks.write([](auto& tx) {
+    edition::put_issue(tx, {day("2026-11-22"), {}, "Neu", {{"1"}}});
+  }),
                       "a new issue");
   EXPECT_THAT(dropped, Contains("/ausgaben"));
   EXPECT_THAT(dropped, Contains("/ausgabe/2026-11-22"));
@@ -145,7 +170,9 @@ TEST_F(Dependencies, a_new_issue_drops_the_list_of_issues_and_leaves_the_old_one
 }
 
 TEST_F(Dependencies, a_picture_that_comes_late_drops_where_it_stands) {
-  Paths dropped = hit(weeks.write([&](auto& tx) { VERIFY(weeks.paper().pictures.add(tx, "boot.png", "boot").has_value()); }),
+  Paths dropped = hit(weeks.write([&](auto& tx) {
+    VERIFY(weeks.paper().pictures.add(tx, "boot.png", "boot").has_value());
+  }),
                       "a picture");
   EXPECT_THAT(dropped, Contains("/artikel/1007.kran-steht"));
   EXPECT_THAT(dropped, Not(Contains("/artikel/1014.kran-steht"))) << "it has another";
@@ -154,22 +181,32 @@ TEST_F(Dependencies, a_picture_that_comes_late_drops_where_it_stands) {
 
 TEST_F(Dependencies, an_appeal_and_an_advertisement_drop_the_articles_alone) {
   auto article_pages = [](std::string const& path) { return path.starts_with("/artikel/"); };
-  Paths dropped = hit(weeks.write([](auto& tx) { appeals::put_appeal(tx, {slug("bleibt"), Language::german(), "Neu"}); }), "an appeal");
+  Paths dropped = hit(weeks.write([](auto& tx) {
+    appeals::put_appeal(tx, {slug("bleibt"), Language::german(), "Neu"});
+  }),
+                      "an appeal");
   EXPECT_THAT(dropped, Each(testing::Truly(article_pages)));
   EXPECT_GE(dropped.size(), static_cast<std::size_t>(Weeks::kArticles));
-  dropped = hit(weeks.write([](auto& tx) { advertising::put_advertisement(tx, {slug("eigen"), "Neu"}); }), "an advertisement");
+  dropped =
+      hit(weeks.write([](auto& tx) { advertising::put_advertisement(tx, {slug("eigen"), "Neu"}); }),
+          "an advertisement");
   EXPECT_THAT(dropped, Each(testing::Truly(article_pages)));
   EXPECT_GE(dropped.size(), static_cast<std::size_t>(Weeks::kArticles));
 }
 
 TEST_F(Dependencies, a_section_stands_on_every_page_and_an_author_on_their_own) {
-  Paths dropped = hit(weeks.write([](auto& tx) { newsroom::put_section(tx, {slug("kultur"), "Künste", "", 2}); }), "a section");
+  Paths dropped = hit(
+      weeks.write([](auto& tx) { newsroom::put_section(tx, {slug("kultur"), "Künste", "", 2}); }),
+      "a section");
   for (std::string const& path : pages("/artikel/10")) {
     if (!weeks.kept(path).bytes.starts_with("200")) continue;
     EXPECT_THAT(dropped, Contains(path));
   }
   EXPECT_THAT(dropped, Contains("/impressum"));
-  dropped = hit(weeks.write([](auto& tx) { newsroom::put_author(tx, {slug("mira-petersen"), "Mira Petersen", "Schreibt"}); }), "an author");
+  dropped = hit(weeks.write([](auto& tx) {
+    newsroom::put_author(tx, {slug("mira-petersen"), "Mira Petersen", "Schreibt"});
+  }),
+                "an author");
   EXPECT_THAT(dropped, Each(StartsWith("/von/mira-petersen")));
   EXPECT_THAT(dropped, Contains("/von/mira-petersen"));
 }
@@ -180,12 +217,14 @@ TEST_F(Dependencies, an_address_that_was_empty_is_dropped_by_what_comes_there) {
   article.topics = {"Neu"};
   article.authors = {{"Neu"}};
   Paths dropped = hit(weeks.put(article), "what was not there");
-  for (char const* path : {"/artikel/1045.kran-steht", "/thema/neu", "/von/neu"}) EXPECT_THAT(dropped, Contains(path));
+  for (char const* path : {"/artikel/1045.kran-steht", "/thema/neu", "/von/neu"})
+    EXPECT_THAT(dropped, Contains(path));
   EXPECT_THAT(weeks.kept("/thema/neu").bytes, StartsWith("200"));
 }
 
 TEST_F(Dependencies, without_collecting_nothing_is_noted) {
-  auto response = weeks.paper().router.answer(http::Request::make(http::Method::get, "/feed.xml").value());
+  auto response =
+      weeks.paper().router.answer(http::Request::make(http::Method::get, "/feed.xml").value());
   EXPECT_EQ(response.body().view().size() + 3 + 1 + response.header("Content-Type")->size() + 2,
             weeks.kept("/feed.xml").bytes.size());
   EXPECT_FALSE(weeks.paper().context.read().collects_dependencies());
@@ -204,16 +243,26 @@ class Happenings {
 
   Happened next() {
     switch (pick(12)) {
-      case 0: return alter_text();
-      case 1: return move();
-      case 2: return relate();
-      case 3: return withdraw();
-      case 4: return relist();
-      case 5: return place();
-      case 6: return alter_house();
-      case 7: return alter_issue();
-      case 8: return pass_time();
-      default: return publish();
+      case 0:
+        return alter_text();
+      case 1:
+        return move();
+      case 2:
+        return relate();
+      case 3:
+        return withdraw();
+      case 4:
+        return relist();
+      case 5:
+        return place();
+      case 6:
+        return alter_house();
+      case 7:
+        return alter_issue();
+      case 8:
+        return pass_time();
+      default:
+        return publish();
     }
   }
 
@@ -224,7 +273,8 @@ class Happenings {
   Article some_article() {
     auto tx = weeks_.paper().database.read();
     for (;;) {
-      auto found = newsroom::any_article(tx, newsroom::ArticleNumber(1001 + pick(Weeks::kArticles + 12)));
+      auto found =
+          newsroom::any_article(tx, newsroom::ArticleNumber(1001 + pick(Weeks::kArticles + 12)));
       if (found) return *found;
     }
   }
@@ -236,7 +286,8 @@ class Happenings {
   std::string some_instant() {
     Instant now = weeks_.paper().context.now();
     if (pick(2)) return now.rfc3339();
-    if (pick(3) == 0) return Instant::from_microseconds(now.microseconds() + 60'000'000LL * pick(120)).rfc3339();
+    if (pick(3) == 0)
+      return Instant::from_microseconds(now.microseconds() + 60'000'000LL * pick(120)).rfc3339();
     return fmt::format("2026-11-{}T{:02}:{:02}:00Z", 10 + pick(13), 6 + pick(6), 30 * pick(2));
   }
 
@@ -247,7 +298,8 @@ class Happenings {
     Article article = plain_article(1001 + Weeks::kArticles + pick(12), some_instant());
     article.section = some_section();
     article.headline = words();
-    if (pick(3) == 0) article.lead_picture = newsroom::PictureUse{pick(2) ? "kran.png" : "boot.png", "Bild"};
+    if (pick(3) == 0)
+      article.lead_picture = newsroom::PictureUse{pick(2) ? "kran.png" : "boot.png", "Bild"};
     return put("published", article);
   }
   Happened alter_text() {
@@ -268,8 +320,10 @@ class Happenings {
     Article article = some_article();
     article.topics.clear();
     article.authors.clear();
-    for (char const* topic : {"Umschlag", "Arbeit", "Neu"}) if (pick(2)) article.topics.emplace_back(topic);
-    for (char const* author : {"Mira Petersen", "Neu"}) if (pick(2)) article.authors.push_back({author});
+    for (char const* topic : {"Umschlag", "Arbeit", "Neu"})
+      if (pick(2)) article.topics.emplace_back(topic);
+    for (char const* author : {"Mira Petersen", "Neu"})
+      if (pick(2)) article.authors.push_back({author});
     return put("related", article);
   }
   Happened withdraw() {
@@ -299,9 +353,14 @@ class Happenings {
     int which = pick(6);
     auto write = [&](auto& tx) {
       if (which == 0) newsroom::put_section(tx, {some_section(), words(), words(), 1 + pick(5)});
-      if (which == 1) newsroom::put_text_page(tx, {slug(pick(2) ? "impressum" : "neu"), words(), {{{"b1", newsroom::Paragraph{line(words())}}}}});
-      if (which == 2) appeals::put_appeal(tx, {slug(pick(2) ? "bleibt" : "anfang"), Language::german(), words()});
-      if (which == 3) advertising::put_advertisement(tx, {slug(pick(2) ? "eigen" : "anfang"), words()});
+      if (which == 1)
+        newsroom::put_text_page(tx, {slug(pick(2) ? "impressum" : "neu"),
+                                     words(),
+                                     {{{"b1", newsroom::Paragraph{line(words())}}}}});
+      if (which == 2)
+        appeals::put_appeal(tx, {slug(pick(2) ? "bleibt" : "anfang"), Language::german(), words()});
+      if (which == 3)
+        advertising::put_advertisement(tx, {slug(pick(2) ? "eigen" : "anfang"), words()});
       if (which == 4) newsroom::put_author(tx, {slug("mira-petersen"), "Mira Petersen", words()});
       if (which == 5) VERIFY(pictures.add(tx, "boot.png", "a boat").has_value());
     };
@@ -327,21 +386,26 @@ class Happenings {
 };
 
 TEST_F(Dependencies, whatever_happens_no_page_is_altered_that_was_not_hit) {
-  char const* given = std::getenv("ALLMENDE_STEPS");
-  int steps = given ? std::atoi(given) : 40;
-  unsigned seed = std::getenv("ALLMENDE_SEED") ? static_cast<unsigned>(std::atoi(std::getenv("ALLMENDE_SEED"))) : 20261127;
+  // More of them: ALLMENDE_STEPS=500 ALLMENDE_SEED=7.
+  auto number = [](char const* name, int otherwise) {
+    char const* given = std::getenv(name);
+    return given ? std::atoi(given) : otherwise;
+  };
+  int steps = number("ALLMENDE_STEPS", 40);
+  auto seed = static_cast<unsigned>(number("ALLMENDE_SEED", 20261127));
   Happenings happenings(weeks, seed);
   std::size_t hits = 0, needless = 0;
   for (int step = 0; step < steps && !HasFailure(); ++step) {
     auto happened = happenings.next();
     Paths hit = weeks.hit_by(happened.changes);
     hits += hit.size();
-    needless += static_cast<std::size_t>(
-        weeks.settle(hit, fmt::format("step {}: {}", step, happened.what), happened.told_by_no_change));
+    needless += static_cast<std::size_t>(weeks.settle(
+        hit, fmt::format("step {}: {}", step, happened.what), happened.told_by_no_change));
   }
   RecordProperty("pages", static_cast<int>(weeks.pages().size()));
   RecordProperty("hits_a_change", static_cast<int>(hits / static_cast<std::size_t>(steps)));
-  std::cout << fmt::format("{} pages, {} changes, {} hits, of these {} without need\n", weeks.pages().size(), steps, hits, needless);
+  std::cout << fmt::format("{} pages, {} changes, {} hits, of these {} without need\n",
+                           weeks.pages().size(), steps, hits, needless);
 }
 
 }  // namespace

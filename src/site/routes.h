@@ -19,9 +19,9 @@ struct PageRoute {
 /// Every address whose answer is made from the database; none twice.
 std::span<PageRoute const> page_routes();
 
-/// The page's answer; where it is refused because nothing is there, a page with help. Other refusals have
-/// their problem page. With Context::with() it is known afterwards what the answer was made from, whatever
-/// it was.
+/// The page's answer; where it is refused because nothing is there, a page with help. Other
+/// refusals have their problem page. With Context::with() it is known afterwards what the answer
+/// was made from, whatever it was.
 Result<http::Response> answer(Page page, Context const& context, http::Request const& request);
 
 }  // namespace allmende::site
