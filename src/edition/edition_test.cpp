@@ -41,6 +41,40 @@ TEST_P(Issues, are_listed_newest_first_and_never_before_their_day) {
   EXPECT_EQ(issue_after(tx, day("2026-11-19"), today)->date, day("2026-11-20"));
 }
 
+TEST_P(Issues, are_read_from_the_last_that_is_shown_to_the_day_that_was_asked_for) {
+  using database::Dependency;
+  using database::PositionRange;
+  auto tx = database.write();
+  for (char const* date : {"1970-01-11", "1970-01-21"}) put_issue(tx, {day(date)});
+  auto changes = tx.changes_since(database::Sequence(0), 10);
+  EXPECT_EQ(changes[0].which, "1970-01-11");
+  EXPECT_EQ(changes[0].position, 10) << "in days since 1970";
+
+  std::vector<Dependency> read;
+  tx.collect_dependencies(read);
+  auto expect = [&](std::string which, std::optional<PositionRange> range) {
+    EXPECT_EQ(read, (std::vector<Dependency>{{"issue", std::move(which), range}}));
+    read.clear();
+  };
+  Date today = day("1970-01-26");
+  (void)find_issue(tx, day("1970-01-12"));
+  expect("1970-01-12", std::nullopt);
+  (void)newest_issue(tx, today);
+  expect("", PositionRange{20, 26});
+  (void)newest_issue(tx, day("1970-01-02"));
+  expect("", PositionRange{PositionRange::kBegin, 2});
+  (void)issue_after(tx, day("1970-01-11"), today);
+  expect("", PositionRange{11, 21});
+  (void)issue_after(tx, day("1970-01-21"), today);
+  expect("", PositionRange{21, 26});
+  (void)issues(tx, today, std::nullopt, 1);
+  expect("", PositionRange{20, 26});
+  (void)issues(tx, today, day("1970-01-21"), 9);
+  expect("", PositionRange{PositionRange::kBegin, 20});
+  (void)all_issues(tx);
+  expect("", std::nullopt);
+}
+
 TEST(IssueRecord, gives_the_same_issue_and_refuses_two_pages_of_one_label) {
   Issue issue{day("2026-11-21"), 271, "Wochenende", {{"1", "Titel"}, {"2", ""}}};
   EXPECT_EQ(issue_from_json(to_json(issue)).value(), issue);

@@ -4,6 +4,7 @@
 
 #include "newsroom/record.h"
 #include "newsroom/store.h"
+#include "newsroom/subjects.h"
 
 namespace allmende::newsroom {
 
@@ -82,13 +83,15 @@ void remove(WriteTx& tx, ArticleNumber number) {
 
 void add_topic(WriteTx& tx, ArticleNumber number, Topic const& topic,
                std::optional<Instant> listed_at) {
-  tx.run(kInsertTopic, topic.slug, topic.name);
+  bool is_new = tx.run(kInsertTopic, topic.slug, topic.name) > 0;
+  if (is_new) tx.record_change(subjects::kTopic, topic.slug.text());
   tx.run(kInsertArticleTopic, number, topic.slug, listed_at);
 }
 
 void add_author(WriteTx& tx, ArticleNumber number, Author const& author,
                 std::optional<Instant> listed_at) {
-  tx.run(kInsertAuthor, author.slug, author.name, author.description);
+  bool is_new = tx.run(kInsertAuthor, author.slug, author.name, author.description) > 0;
+  if (is_new) tx.record_change(subjects::kAuthor, author.slug.text());
   tx.run(kInsertArticleAuthor, number, author.slug, listed_at);
 }
 
@@ -99,6 +102,9 @@ void add_placement(WriteTx& tx, ArticleNumber number, Placement const& placement
 namespace {
 
 Sql const kNumberedRecords{"newsroom.numbered_records", "SELECT number, record FROM article ORDER BY number"};
+Sql const kRecordsListed{"newsroom.records_listed", R"(
+    SELECT record FROM article WHERE listed_at > :after AND listed_at <= :until
+    ORDER BY listed_at, number)"};
 Sql const kTopicsOf{"newsroom.topics_of", R"(
     SELECT topic, listed_at FROM article_topic WHERE article = :article ORDER BY topic)"};
 Sql const kAuthorsOf{"newsroom.authors_of", R"(
@@ -111,6 +117,10 @@ Sql const kPlacementsOf{"newsroom.placements_of", R"(
 
 void each_record(ReadTx& tx, std::function<void(ArticleNumber, std::string_view record)> const& callback) {
   tx.each<ArticleNumber, std::string>(kNumberedRecords, callback);
+}
+
+std::vector<std::string> records_listed(ReadTx& tx, Instant after, Instant until) {
+  return tx.all<std::string>(kRecordsListed, after, until);
 }
 
 std::vector<std::string> relations(ReadTx& tx, ArticleNumber number) {
@@ -140,12 +150,15 @@ Sql const kNextNumber{"newsroom.next_number", R"(
 Sql const kEachRecord{"newsroom.each_record", "SELECT record FROM article ORDER BY number"};
 
 Sql const kRecordsBetween{"newsroom.records_between", R"(
-    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to
+    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
     ORDER BY listed_at, number LIMIT :limit)"};
 
 Sql const kNewestRecords{"newsroom.newest_records", R"(
     SELECT record FROM article WHERE listed_at IS NOT NULL
     ORDER BY listed_at DESC, number DESC LIMIT 500)"};
+
+Sql const kNextListing{"newsroom.next_listing", R"(
+    SELECT listed_at FROM article WHERE listed_at > :after ORDER BY listed_at LIMIT 1)"};
 
 Sql const kOrigin{"newsroom.article_of_origin",
                   "SELECT article FROM article_origin WHERE origin = :origin"};
@@ -176,8 +189,13 @@ void each_record(ReadTx& tx, std::function<void(std::string_view record)> const&
   tx.each<std::string>(kEachRecord, callback);
 }
 
-std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, int limit) {
-  return parsed(tx.all<std::string>(kRecordsBetween, from, to, limit));
+std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
+  auto articles = parsed(tx.all<std::string>(kRecordsBetween, from, to, now, limit));
+  bool cut = articles.size() == static_cast<std::size_t>(limit) && limit > 0;
+  subjects::note(tx, Shelf{}, {subjects::at(from), cut ? subjects::behind(*articles.back().published)
+                                                       : subjects::at(to)});
+  for (Article const& article : articles) tx.depends_on(subjects::kArticle, article.number);
+  return articles;
 }
 
 std::vector<std::string> usual_datelines(ReadTx& tx) {
@@ -190,6 +208,10 @@ std::vector<std::string> usual_datelines(ReadTx& tx) {
     if (articles > 1) usual.push_back(place);
   }
   return usual;
+}
+
+std::optional<Instant> next_listing(ReadTx& tx, Instant after) {
+  return tx.maybe<Instant>(kNextListing, after);
 }
 
 std::optional<ArticleNumber> article_of_origin(ReadTx& tx, std::string_view origin) {
