@@ -47,7 +47,7 @@ class Backups : public testing::TestWithParam<Engine> {
       std::optional<int> whole = i > 1 ? std::optional(i / 2) : std::nullopt;
       tx.one<int>(kInsert, fmt::format("account {} „ä\U0001F6A2“", i), 100, i % 2 == 0, whole);
       tx.run(kInsertNote, i, std::string(3000, 'x'));
-      tx.record_change("account", std::to_string(i));
+      tx.record_change("account", std::to_string(i), whole);
     }
     tx.commit();
   }

@@ -93,6 +93,19 @@ TEST_P(Changes, a_change_is_a_row_with_its_number_and_the_clocks_time) {
   EXPECT_THAT(database.read().changes_since(Sequence(2), 10), IsEmpty());
 }
 
+TEST_P(Changes, a_change_may_say_where_it_happened) {
+  WriteTx tx = database.write();
+  tx.record_change("queue", "nordkai", 1795000000000000);
+  tx.record_change("queue", "nordkai", PositionRange::kBegin);
+  tx.record_change("queue", "nordkai");
+  tx.commit();
+  auto changes = database.read().changes_since(Sequence(0), 10);
+  ASSERT_THAT(changes, SizeIs(3));
+  EXPECT_EQ(changes[0].position, 1795000000000000);
+  EXPECT_EQ(changes[1].position, PositionRange::kBegin);
+  EXPECT_EQ(changes[2].position, std::nullopt);
+}
+
 TEST_P(Changes, what_is_undone_leaves_no_change_and_no_gap) {
   change(database, "ship", "1");
   {

@@ -3,7 +3,8 @@
 // either.
 //
 // Words: a *statement* is an Sql; a *transaction* is a scope (ReadTx, WriteTx); a *migration* is a
-// step of the tables; the *change log* is the table of what looks different from now on.
+// step of the tables; the *change log* is the table of what looks different from now on; a
+// *dependency* is what was read, so that it is known what a change alters.
 //
 // Invariants
 //  1. What commit() acknowledged survives kill -9 and a power cut (SQLite: WAL, synchronous=FULL).

@@ -25,9 +25,11 @@ Sql const kTables{"test.tables",
 
 Migration step(std::string_view name, std::string_view sql) { return Migration::of(name, sql); }
 
-Migration const kShip = step("0007_ship.sql", "CREATE TABLE ship (name TEXT PRIMARY KEY);");
-Migration const kBerth = step("0012_berth.sql", "CREATE TABLE berth (name TEXT PRIMARY KEY);");
-Migration const kCrane = step("0020_crane.sql", "CREATE TABLE crane (name TEXT PRIMARY KEY);");
+// Later than the room's own, so that leaving one out or adding one is leaving out or adding the
+// last.
+Migration const kShip = step("9007_ship.sql", "CREATE TABLE ship (name TEXT PRIMARY KEY);");
+Migration const kBerth = step("9012_berth.sql", "CREATE TABLE berth (name TEXT PRIMARY KEY);");
+Migration const kCrane = step("9020_crane.sql", "CREATE TABLE crane (name TEXT PRIMARY KEY);");
 
 class Migrations : public testing::TestWithParam<Engine> {
  protected:
@@ -52,9 +54,9 @@ TEST_P(Migrations, are_applied_once_and_in_order_whatever_the_lists_order) {
   for (int time = 0; time < 3; ++time) {
     auto database = open({kCrane, kShip, kBerth});
     ASSERT_TRUE(database) << database.error().message;
-    EXPECT_THAT(
-        database->read().all<std::string>(kApplied),
-        ElementsAre("0001_change_log.sql", "0007_ship.sql", "0012_berth.sql", "0020_crane.sql"));
+    EXPECT_THAT(database->read().all<std::string>(kApplied),
+                ElementsAre("0001_change_log.sql", "0050_change_position.sql", "9007_ship.sql",
+                            "9012_berth.sql", "9020_crane.sql"));
   }
 }
 
@@ -73,11 +75,11 @@ TEST_P(Migrations, a_later_one_is_added_and_keeps_the_rows) {
 
 TEST_P(Migrations, one_that_has_changed_is_refused) {
   ASSERT_TRUE(open({kShip}));
-  auto edited = step("0007_ship.sql", "CREATE TABLE ship (name TEXT PRIMARY KEY);  -- a word");
+  auto edited = step("9007_ship.sql", "CREATE TABLE ship (name TEXT PRIMARY KEY);  -- a word");
   EXPECT_EQ(refusal({edited}).code, Code::conflict);
-  EXPECT_THAT(refusal({edited}).message, HasSubstr("0007_ship.sql is not what was applied"));
-  auto renamed = step("0007_vessel.sql", kShip.sql);
-  EXPECT_THAT(refusal({renamed}).message, HasSubstr("0007_vessel.sql"));
+  EXPECT_THAT(refusal({edited}).message, HasSubstr("9007_ship.sql is not what was applied"));
+  auto renamed = step("9007_vessel.sql", kShip.sql);
+  EXPECT_THAT(refusal({renamed}).message, HasSubstr("9007_vessel.sql"));
   EXPECT_TRUE(open({kShip})) << "nothing was done to it";
 }
 
@@ -85,23 +87,23 @@ TEST_P(Migrations, a_database_newer_than_the_program_is_refused) {
   ASSERT_TRUE(open({kShip, kBerth}));
   EXPECT_EQ(refusal({kShip}).code, Code::conflict);
   EXPECT_THAT(refusal({kShip}).message,
-              testing::AllOf(HasSubstr("newer than this program"), HasSubstr("0012_berth.sql")));
+              testing::AllOf(HasSubstr("newer than this program"), HasSubstr("9012_berth.sql")));
 }
 
 TEST_P(Migrations, one_that_is_missing_in_the_program_is_refused) {
   ASSERT_TRUE(open({kShip, kBerth}));
-  EXPECT_THAT(refusal({kBerth}).message, HasSubstr("0007_ship.sql, which is missing"));
-  EXPECT_THAT(refusal({kBerth, kCrane}).message, HasSubstr("0007_ship.sql, which is missing"));
+  EXPECT_THAT(refusal({kBerth}).message, HasSubstr("9007_ship.sql, which is missing"));
+  EXPECT_THAT(refusal({kBerth, kCrane}).message, HasSubstr("9007_ship.sql, which is missing"));
 }
 
 TEST_P(Migrations, one_that_would_come_before_an_applied_one_is_refused) {
   ASSERT_TRUE(open({kShip, kCrane}));
   EXPECT_EQ(refusal({kShip, kBerth, kCrane}).code, Code::conflict);
-  EXPECT_THAT(refusal({kShip, kBerth, kCrane}).message, HasSubstr("0012_berth.sql is missing"));
+  EXPECT_THAT(refusal({kShip, kBerth, kCrane}).message, HasSubstr("9012_berth.sql is missing"));
 }
 
 TEST_P(Migrations, one_that_fails_leaves_nothing_behind_and_those_before_it_stand) {
-  auto broken = step("0012_berth.sql", R"(
+  auto broken = step("9012_berth.sql", R"(
       CREATE TABLE berth (name TEXT PRIMARY KEY);
       INSERT INTO berth (name) VALUES ('Nordkai');
       INSERT INTO ship (name) VALUES ('Hedwig');
@@ -110,7 +112,7 @@ TEST_P(Migrations, one_that_fails_leaves_nothing_behind_and_those_before_it_stan
     auto opened = open({kShip, broken});
     FAIL() << "no fault";
   } catch (StatementFault const& fault) {
-    EXPECT_EQ(fault.statement(), "0012_berth.sql");
+    EXPECT_EQ(fault.statement(), "9012_berth.sql");
   }
   auto database = open({kShip});
   ASSERT_TRUE(database);
@@ -136,19 +138,19 @@ TEST_P(Migrations, several_programs_may_start_at_once) {
 }
 
 TEST_P(Migrations, two_with_one_number_are_a_bug) {
-  EXPECT_THROW((void)open({kShip, step("0007_other.sql", "")}), Bug);
+  EXPECT_THROW((void)open({kShip, step("9007_other.sql", "")}), Bug);
   EXPECT_THROW((void)open({step("0001_other.sql", "")}), Bug);
   EXPECT_THROW(step("7_ship.sql", ""), Bug);
-  EXPECT_THROW(step("0007_ship.txt", ""), Bug);
+  EXPECT_THROW(step("9007_ship.txt", ""), Bug);
 }
 
 TEST_P(Migrations, a_file_that_does_not_fit_is_found_by_the_check) {
   auto database = open({kShip});
-  Sql const forge("test.forge", "UPDATE migration SET sha256 = '00' WHERE number = 7");
+  Sql const forge("test.forge", "UPDATE migration SET sha256 = '00' WHERE number = 9007");
   WriteTx tx = database->write();
   tx.run(forge);
   tx.commit();
-  EXPECT_THAT(database->integrity_check(), ElementsAre(HasSubstr("0007_ship.sql")));
+  EXPECT_THAT(database->integrity_check(), ElementsAre(HasSubstr("9007_ship.sql")));
 }
 
 TEST_P(Migrations, a_schema_of_another_program_is_refused_and_left_as_it_is) {

@@ -76,6 +76,23 @@ class ReadTx {
   /// The newest change; Sequence(0) when there never was one.
   Sequence last_change();
 
+  /// From now on what is read is noted in `into`, which outlives the transaction; the same thing
+  /// may be noted several times. Without it nothing is noted, and noting costs nothing.
+  void collect_dependencies(std::vector<Dependency>& into) { dependencies_ = &into; }
+  bool collects_dependencies() const { return dependencies_ != nullptr; }
+
+  /// What a room's reading functions say, as its writing ones say record_change: `which` of the
+  /// kind `what` was read (or was looked for, and is not there), or this part of it. Empty: all of
+  /// the kind. Every change that would let the function give another result must alter() this.
+  void depends_on(std::string_view what, std::string_view which = {},
+                  std::optional<PositionRange> positions = std::nullopt) {
+    if (dependencies_) note(what, which, positions);
+  }
+  template <class Tag>
+  void depends_on(std::string_view what, Id<Tag> which) {
+    if (dependencies_) note(what, std::to_string(which.value()), std::nullopt);
+  }
+
  protected:
   explicit ReadTx(std::unique_ptr<Transaction> transaction);
   using Sink = std::function<void(Cells)>;
@@ -94,7 +111,10 @@ class ReadTx {
  private:
   friend class Database;
   friend struct Machinery;
+  void note(std::string_view what, std::string_view which, std::optional<PositionRange> positions);
+
   std::unique_ptr<Transaction> transaction_;
+  std::vector<Dependency>* dependencies_ = nullptr;
 };
 
 /// Undoes what was done since it was made, unless kept; so one bad record of a batch is undone
@@ -130,9 +150,11 @@ class WriteTx : public ReadTx {
   Savepoint savepoint();
 
   /// Notes that `which` (an identity) of the kind `what` looks different from now on, for all who
-  /// follow the change log. Part of this transaction: no change without its row, no row without its
-  /// change. Numbers have no gaps and stand in the order of commits.
-  Sequence record_change(std::string_view what, std::string_view which);
+  /// follow the change log; with a position, only there in it. Part of this transaction: no change
+  /// without its row, no row without its change. Numbers have no gaps and stand in the order of
+  /// commits.
+  Sequence record_change(std::string_view what, std::string_view which,
+                         std::optional<std::int64_t> position = std::nullopt);
   template <class Tag>
   Sequence record_change(std::string_view what, Id<Tag> which) {
     return record_change(what, std::to_string(which.value()));
