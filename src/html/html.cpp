@@ -94,7 +94,9 @@ Html text(std::string_view words) {
 
 Html slot(unsigned kind) {
   VERIFY(kind < 64);
-  return Html({kSlotByte, static_cast<char>('0' + kind)});
+  std::string mark(1, kSlotByte);
+  mark += static_cast<char>('0' + kind);
+  return Html(std::move(mark));
 }
 
 Cut cut(std::string_view bytes) {

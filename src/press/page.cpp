@@ -80,22 +80,6 @@ Page::Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields
   take_slots(sets);
 }
 
-Page::Page(Page const& before, FillingSets const& sets)
-    : status_(before.status_),
-      route_(before.route_),
-      facts_(before.facts_),
-      headers_(before.headers_),
-      sheet_(before.sheet_),
-      made_from_(before.made_from_),
-      as_of_(before.as_of_),
-      seen_at_(before.seen_at_),
-      valid_until_(before.valid_until_),
-      may_be_compressed_(before.may_be_compressed_),
-      heads_(before.heads_),
-      head_of_304_(before.head_of_304_) {
-  take_slots(sets);
-}
-
 void Page::take_slots(FillingSets const& sets) {
   for (unsigned kind : html::cut(sheet_).slots) slots_.push_back({kind, sets[kind]});
   VERIFY(slots_.size() <= kMostSlots);

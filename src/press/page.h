@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,6 @@ class Page {
   /// `sets`: the fillings of now. Bug for more than kMostSlots slots.
   Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields const& always,
        Share const& share);
-  /// The same sheet with other fillings.
-  Page(Page const& before, FillingSets const& sets);
-
   http::Status status() const { return status_; }
   std::size_t route() const { return route_; }
   std::uint64_t facts() const { return facts_; }

@@ -33,9 +33,8 @@ void Subjects::find(std::string const& subject, database::Change const& change,
   auto links = links_.find(subject);
   if (links == links_.end()) return;
   for (Link const& link : links->second) {
-    bool in_range = !change.position || !link.positions ||
-                    (*change.position >= link.positions->from && *change.position < link.positions->to);
-    if (in_range && live_.contains(link.page)) found.insert(link.page);
+    bool elsewhere = change.position && link.positions && !link.positions->contains(*change.position);
+    if (!elsewhere && live_.contains(link.page)) found.insert(link.page);
   }
 }
 
@@ -44,11 +43,12 @@ void Subjects::tidy() {
   constexpr std::size_t kFew = 10'000;
   if (links_in_all_ < kFew || links_in_all_ < 2 * links_when_tidied_) return;
   links_in_all_ = 0;
-  std::erase_if(links_, [&](auto& subject) {
-    std::erase_if(subject.second, [&](Link const& link) { return !live_.contains(link.page); });
-    links_in_all_ += subject.second.size();
-    return subject.second.empty();
-  });
+  for (auto subject = links_.begin(); subject != links_.end();) {
+    auto& links = subject->second;
+    std::erase_if(links, [&](Link const& link) { return !live_.contains(link.page); });
+    links_in_all_ += links.size();
+    subject = links.empty() ? links_.erase(subject) : std::next(subject);
+  }
   links_when_tidied_ = std::max(links_in_all_, kFew);
 }
 
