@@ -1,7 +1,7 @@
 #pragma once
 // THE DOOR of advertising: labelled, first-party, following nobody. For now the house's own advertisements:
 // one of them stands in the labelled place of each article that is open to advertising. Changes are noted
-// as "advertisement" (which: the slug).
+// as "advertisement" (which: the slug); whoever reads one depends on them all, since the first is chosen.
 
 #include <optional>
 #include <vector>

@@ -32,12 +32,14 @@ Put put_advertisement(WriteTx& tx, Advertisement const& advertisement) {
 }
 
 std::optional<Advertisement> current_advertisement(ReadTx& tx) {
+  tx.depends_on("advertisement");
   auto record = tx.maybe<std::string>(kFirst);
   if (!record) return std::nullopt;
   return parse_stored(*record);
 }
 
 std::vector<Advertisement> all_advertisements(ReadTx& tx) {
+  tx.depends_on("advertisement");
   std::vector<Advertisement> found;
   for (std::string const& record : tx.all<std::string>(kAll)) found.push_back(parse_stored(record));
   return found;

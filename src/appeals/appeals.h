@@ -1,7 +1,7 @@
 #pragma once
 // THE DOOR of the appeals: what the paper says when it asks for support, as data that the newsroom's own
 // people write. One appeal stands under articles of one language. Changes are noted as "appeal" (which:
-// the slug).
+// the slug); whoever reads one depends on them all, since the first by slug is chosen.
 
 #include <optional>
 #include <vector>

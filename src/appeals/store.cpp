@@ -33,6 +33,7 @@ Put put_appeal(WriteTx& tx, Appeal const& appeal) {
 }
 
 std::optional<Appeal> appeal_for(ReadTx& tx, Language const& article, Language const& paper) {
+  tx.depends_on("appeal");
   for (Language const* language : {&article, &paper}) {
     if (auto record = tx.maybe<std::string>(kAppealIn, language->primary())) {
       return parse_stored(*record);
@@ -42,6 +43,7 @@ std::optional<Appeal> appeal_for(ReadTx& tx, Language const& article, Language c
 }
 
 std::vector<Appeal> all_appeals(ReadTx& tx) {
+  tx.depends_on("appeal");
   std::vector<Appeal> found;
   for (std::string const& record : tx.all<std::string>(kAppeals)) {
     found.push_back(parse_stored(record));

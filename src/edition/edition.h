@@ -2,7 +2,8 @@
 // THE DOOR of the printed paper: issues, their pages, and the words for "Seiten 4 und 8".
 //
 // Where an article stands is the article's own placement (newsroom); an issue knows which pages there are
-// and what they are called. Changes are noted as "issue" (which: the date).
+// and what they are called. Changes, and what is read, are noted as "issue" (which: the date; position: its
+// days since 1970).
 
 #include <optional>
 #include <string>

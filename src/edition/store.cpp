@@ -60,6 +60,18 @@ std::vector<Issue> many(ReadTx& tx, Sql const& sql, Args const&... args) {
 
 constexpr int kMostIssues = 1'000'000;
 
+constexpr std::string_view kIssueSubject = "issue";
+
+std::int64_t position_of(Date date) {
+  return std::chrono::sys_days(date.ymd()).time_since_epoch().count();
+}
+
+/// Which issues there are between two days, both included.
+void note_range(ReadTx& tx, std::int64_t first, std::int64_t last) {
+  bool open = last == database::PositionRange::kEnd;
+  tx.depends_on(kIssueSubject, {}, database::PositionRange{first, open ? last : last + 1});
+}
+
 }  // namespace
 
 Put put_issue(WriteTx& tx, Issue const& issue) {
@@ -72,25 +84,37 @@ Put put_issue(WriteTx& tx, Issue const& issue) {
   for (PrintedPage const& page : issue.pages) {
     tx.run(kInsertPage, issue.date, ++position, page.label, page.title);
   }
-  tx.record_change("issue", issue.date.iso8601());
+  tx.record_change(kIssueSubject, issue.date.iso8601(), position_of(issue.date));
   return known ? Put::changed : Put::created;
 }
 
-std::optional<Issue> find_issue(ReadTx& tx, Date date) { return maybe_issue(tx, kIssue, date); }
+std::optional<Issue> find_issue(ReadTx& tx, Date date) {
+  if (tx.collects_dependencies()) tx.depends_on(kIssueSubject, date.iso8601());
+  return maybe_issue(tx, kIssue, date);
+}
 
 std::optional<Issue> newest_issue(ReadTx& tx, Date day) {
-  return maybe_issue(tx, kIssues, day, 1);
+  auto found = maybe_issue(tx, kIssues, day, 1);
+  note_range(tx, found ? position_of(found->date) : database::PositionRange::kBegin, position_of(day));
+  return found;
 }
 
 std::optional<Issue> issue_after(ReadTx& tx, Date date, Date day) {
-  return maybe_issue(tx, kIssueAfter, date, day);
+  auto found = maybe_issue(tx, kIssueAfter, date, day);
+  note_range(tx, position_of(date) + 1, position_of(found ? found->date : day));
+  return found;
 }
 
 std::vector<Issue> issues(ReadTx& tx, Date day, std::optional<Date> before, int limit) {
-  return before ? many(tx, kIssuesBefore, day, *before, limit) : many(tx, kIssues, day, limit);
+  auto found = before ? many(tx, kIssuesBefore, day, *before, limit) : many(tx, kIssues, day, limit);
+  bool cut = !found.empty() && found.size() == static_cast<std::size_t>(limit);
+  note_range(tx, cut ? position_of(found.back().date) : database::PositionRange::kBegin,
+             before ? std::min(position_of(day), position_of(*before) - 1) : position_of(day));
+  return found;
 }
 
 std::vector<Issue> all_issues(ReadTx& tx) {
+  tx.depends_on(kIssueSubject);
   Date end = Date::from(9999, 12, 31).value();
   std::vector<Issue> found = many(tx, kIssues, end, kMostIssues);
   for (Issue& issue : found) issue = with_pages(tx, std::move(issue));

@@ -80,12 +80,14 @@ Result<Stored> Pictures::add(database::WriteTx& tx, std::string const& name,
 }
 
 std::optional<StoredPicture> Pictures::find(database::ReadTx& tx, std::string_view name) const {
+  tx.depends_on("picture", name);
   auto digest = store::sha256_of(tx, name);
   if (!digest) return std::nullopt;
   return StoredPicture{std::string(name), *digest, store::renditions(tx, name)};
 }
 
 std::vector<StoredPicture> Pictures::all(database::ReadTx& tx) const {
+  tx.depends_on("picture");
   std::vector<StoredPicture> pictures;
   for (auto& [name, digest] : store::names_and_digests(tx)) {
     auto renditions = store::renditions(tx, name);

@@ -7,6 +7,8 @@
 //      leaves at most a file that nothing names.
 //   3. Nothing but a rendition is ever served: the original keeps its metadata and stays in the house.
 //
+// A new picture is noted as a change of "picture" (which: its name), and so is what is looked for.
+//
 // Threads: a Pictures may be used from any thread; reading touches only the transaction it is given.
 
 #include <filesystem>

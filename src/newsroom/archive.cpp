@@ -6,6 +6,7 @@
 
 #include "newsroom/record.h"
 #include "newsroom/store.h"
+#include "newsroom/subjects.h"
 #include "text/text.h"
 
 namespace allmende::newsroom {
@@ -110,22 +111,34 @@ store::Position newest_end(Instant now) {
   return {now, ArticleNumber(std::numeric_limits<std::int64_t>::max())};
 }
 
-/// Reads one more than asked for, to know whether the list goes on.
-Stretch read_older(ReadTx& tx, Shelf const& shelf, store::Position from, int limit, Instant now) {
+/// Reads one more than asked for, to know whether the list goes on. `end` is where what could come in
+/// between would be newest.
+Stretch read_older(ReadTx& tx, Shelf const& shelf, store::Position from, int limit, Instant now,
+                   std::int64_t end) {
   Stretch stretch;
   stretch.teasers = store::older(tx, shelf, from, now, limit + 1);
+  database::PositionRange read{.to = end};
   if (stretch.teasers.size() > static_cast<std::size_t>(limit)) {
+    read.from = subjects::at(stretch.teasers.back().published);
     stretch.teasers.pop_back();
     stretch.older_than = stretch.teasers.back().number;
   }
+  subjects::note(tx, shelf, read);
+  subjects::note(tx, stretch.teasers);
   return stretch;
 }
 
 Stretch read_newer(ReadTx& tx, Shelf const& shelf, store::Position from, int limit, Instant now) {
   Stretch stretch;
   stretch.teasers = store::newer(tx, shelf, from, now, limit + 1);
+  database::PositionRange read{.from = subjects::at(from.at)};
   bool more = stretch.teasers.size() > static_cast<std::size_t>(limit);
-  if (more) stretch.teasers.pop_back();
+  if (more) {
+    read.to = subjects::behind(stretch.teasers.back().published);
+    stretch.teasers.pop_back();
+  }
+  subjects::note(tx, shelf, read);
+  subjects::note(tx, stretch.teasers);
   std::ranges::reverse(stretch.teasers);
   if (stretch.teasers.empty()) return stretch;
   if (more) stretch.newer_than = stretch.teasers.front().number;
@@ -136,6 +149,7 @@ Stretch read_newer(ReadTx& tx, Shelf const& shelf, store::Position from, int lim
 }  // namespace
 
 Result<Article> published_article(ReadTx& tx, ArticleNumber number, Instant now) {
+  tx.depends_on(subjects::kArticle, number);
   auto record = store::record(tx, number);
   if (!record) return refuse(Code::not_found, "no article has this number");
   Article article = parse_stored(*record);
@@ -145,6 +159,7 @@ Result<Article> published_article(ReadTx& tx, ArticleNumber number, Instant now)
 }
 
 std::optional<Article> any_article(ReadTx& tx, ArticleNumber number) {
+  tx.depends_on(subjects::kArticle, number);
   auto record = store::record(tx, number);
   if (!record) return std::nullopt;
   return parse_stored(*record);
@@ -167,22 +182,45 @@ Result<Put> put_article(WriteTx& tx, Article const& article) {
   store::IndexRow row = make_index_row(article);
   store::insert(tx, article.number, record, row);
   relate(tx, article, row.listed_at);
-  tx.record_change("article", article.number);
+  tx.record_change(subjects::kArticle, article.number);
+  auto stood = before ? subjects::Standing::of(parse_stored(*before)) : subjects::Standing{};
+  for (auto const& it : subjects::differences(stood, subjects::Standing::of(article))) {
+    tx.record_change(it.what, it.which, it.position);
+  }
   return before ? Put::changed : Put::created;
 }
 
 Stretch list(ReadTx& tx, Shelf const& shelf, Opening opening, int limit, Instant now) {
   if (opening.direction == Opening::Direction::newest) {
-    return read_older(tx, shelf, newest_end(now), limit, now);
+    return read_older(tx, shelf, newest_end(now), limit, now, database::PositionRange::kEnd);
   }
+  // Without it, or with another instant, the stretch lies elsewhere.
+  tx.depends_on(subjects::kArticle, opening.article);
   auto from = store::position(tx, opening.article);
   if (!from) return {};
   if (opening.direction == Opening::Direction::newer_than) {
     return read_newer(tx, shelf, *from, limit, now);
   }
-  Stretch stretch = read_older(tx, shelf, *from, limit, now);
+  Stretch stretch = read_older(tx, shelf, *from, limit, now, subjects::behind(from->at));
   if (!stretch.teasers.empty()) stretch.newer_than = stretch.teasers.front().number;
   return stretch;
+}
+
+std::vector<database::Change> changes_by_clock(ReadTx& tx, Instant after, Instant until) {
+  std::vector<database::Change> changes;
+  if (until <= after) return changes;
+  database::Sequence last = tx.last_change();
+  for (std::string const& record : store::records_listed(tx, after, until)) {
+    Article article = parse_stored(record);
+    auto add = [&](std::string_view what, std::string which, std::optional<std::int64_t> position = {}) {
+      changes.push_back({last, std::string(what), std::move(which), *article.published, position});
+    };
+    add(subjects::kArticle, std::to_string(article.number.value()));
+    for (auto& it : subjects::differences({}, subjects::Standing::of(article))) {
+      add(it.what, std::move(it.which), it.position);
+    }
+  }
+  return changes;
 }
 
 std::vector<std::string> check_archive(ReadTx& tx) {

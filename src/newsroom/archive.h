@@ -5,9 +5,16 @@
 // Invariants
 //   1. An article's record is the one source; index columns are made from it in the same transaction.
 //   2. Lists hold what is published and whose instant has come; nothing else, whoever asks.
-//   3. Whatever changes what a reader can see is a row in the change log, in the same transaction: what =
-//      "article" (which: number), "section", "author" or "text page" (which: slug).
-//   4. A list costs what it shows, not what the archive holds: lists are paged by position, never counted.
+//   3. Whatever changes what a reader can see is a row in the change log, in the same transaction, and the
+//      reading functions note what they read in the same words (ReadTx::depends_on):
+//        article     its number      its text, or whether it is to be seen
+//        shelf       its name        what stands on it ("everything", "section/hafen", "topic/nato",
+//                                    "author/mira-petersen"), with the instant in microseconds as position
+//        placement   an issue's day  which articles stand on the pages of an issue
+//        section, author, topic, text page   its slug
+//      An article that only changes its text leaves the shelves and issues where it stands alone.
+//   4. What passing time alters has no row of its own: changes_by_clock() tells it.
+//   5. A list costs what it shows, not what the archive holds: lists are paged by position, never counted.
 //
 // Threads: plain functions on the transaction they are given.
 
@@ -99,8 +106,9 @@ ArticleNumber next_number(database::ReadTx& tx);
 /// Records as export writes them, by number. Everything, drafts too.
 void each_record(database::ReadTx& tx, std::function<void(std::string_view record)> const& callback);
 
-/// Published records in a range of time, oldest first: for feeds and sitemaps' files of one month.
-std::vector<Article> articles_between(database::ReadTx& tx, Instant from, Instant to, int limit);
+/// Published records in a range of time (from inclusive, to exclusive), oldest first, never beyond `now`:
+/// for sitemaps' files of one month.
+std::vector<Article> articles_between(database::ReadTx& tx, Instant from, Instant to, Instant now, int limit);
 
 // ---- Lists
 
@@ -113,6 +121,16 @@ std::optional<Instant> first_published(database::ReadTx& tx);
 
 std::vector<Placed> placed_in(database::ReadTx& tx, Date issue, Instant now);
 std::vector<Placed> placed_on(database::ReadTx& tx, Date issue, std::string_view page, Instant now);
+
+// ---- What passing time alters
+
+/// When the first article after `after` becomes visible, as things stand.
+std::optional<Instant> next_listing(database::ReadTx& tx, Instant after);
+
+/// What the clock alters between `after` (exclusive) and `until` (inclusive), in the words of the change
+/// log, though nobody writes it: articles whose instant comes. Each has the number of the last change and
+/// the instant at which it happens. Costs what becomes visible.
+std::vector<database::Change> changes_by_clock(database::ReadTx& tx, Instant after, Instant until);
 
 // ---- What articles belong to
 

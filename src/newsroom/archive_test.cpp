@@ -73,9 +73,11 @@ TEST_P(Archive, replaces_an_article_with_all_that_hangs_on_it) {
 TEST_P(Archive, notes_every_change_that_readers_see) {
   put(published(7, "2026-11-20T10:00:00Z"));
   auto changes = database.read().changes_since(database::Sequence(0), 10);
-  ASSERT_EQ(changes.size(), 2u);
+  ASSERT_EQ(changes.size(), 4u);
   EXPECT_EQ(changes[0].what + " " + changes[0].which, "section hafen");
   EXPECT_EQ(changes[1].what + " " + changes[1].which, "article 7");
+  EXPECT_EQ(changes[2].what + " " + changes[2].which, "shelf everything");
+  EXPECT_EQ(changes[3].what + " " + changes[3].which, "shelf section/hafen");
 }
 
 TEST_P(Archive, lists_no_draft_no_withdrawn_and_no_future_article) {

@@ -2,6 +2,7 @@
 
 #include "newsroom/record.h"
 #include "newsroom/store.h"
+#include "newsroom/subjects.h"
 
 namespace allmende::newsroom {
 
@@ -80,13 +81,15 @@ void remove(WriteTx& tx, ArticleNumber number) {
 
 void add_topic(WriteTx& tx, ArticleNumber number, Topic const& topic,
                std::optional<Instant> listed_at) {
-  tx.run(kInsertTopic, topic.slug, topic.name);
+  bool is_new = tx.run(kInsertTopic, topic.slug, topic.name) > 0;
+  if (is_new) tx.record_change(subjects::kTopic, topic.slug.text());
   tx.run(kInsertArticleTopic, number, topic.slug, listed_at);
 }
 
 void add_author(WriteTx& tx, ArticleNumber number, Author const& author,
                 std::optional<Instant> listed_at) {
-  tx.run(kInsertAuthor, author.slug, author.name, author.description);
+  bool is_new = tx.run(kInsertAuthor, author.slug, author.name, author.description) > 0;
+  if (is_new) tx.record_change(subjects::kAuthor, author.slug.text());
   tx.run(kInsertArticleAuthor, number, author.slug, listed_at);
 }
 
@@ -97,6 +100,9 @@ void add_placement(WriteTx& tx, ArticleNumber number, Placement const& placement
 namespace {
 
 Sql const kNumberedRecords{"newsroom.numbered_records", "SELECT number, record FROM article ORDER BY number"};
+Sql const kRecordsListed{"newsroom.records_listed", R"(
+    SELECT record FROM article WHERE listed_at > :after AND listed_at <= :until
+    ORDER BY listed_at, number)"};
 Sql const kTopicsOf{"newsroom.topics_of", R"(
     SELECT topic, listed_at FROM article_topic WHERE article = :article ORDER BY topic)"};
 Sql const kAuthorsOf{"newsroom.authors_of", R"(
@@ -109,6 +115,10 @@ Sql const kPlacementsOf{"newsroom.placements_of", R"(
 
 void each_record(ReadTx& tx, std::function<void(ArticleNumber, std::string_view record)> const& callback) {
   tx.each<ArticleNumber, std::string>(kNumberedRecords, callback);
+}
+
+std::vector<std::string> records_listed(ReadTx& tx, Instant after, Instant until) {
+  return tx.all<std::string>(kRecordsListed, after, until);
 }
 
 std::vector<std::string> relations(ReadTx& tx, ArticleNumber number) {
@@ -138,8 +148,11 @@ Sql const kNextNumber{"newsroom.next_number", R"(
 Sql const kEachRecord{"newsroom.each_record", "SELECT record FROM article ORDER BY number"};
 
 Sql const kRecordsBetween{"newsroom.records_between", R"(
-    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to
+    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
     ORDER BY listed_at, number LIMIT :limit)"};
+
+Sql const kNextListing{"newsroom.next_listing", R"(
+    SELECT listed_at FROM article WHERE listed_at > :after ORDER BY listed_at LIMIT 1)"};
 
 Sql const kOrigin{"newsroom.article_of_origin",
                   "SELECT article FROM article_origin WHERE origin = :origin"};
@@ -162,13 +175,21 @@ void each_record(ReadTx& tx, std::function<void(std::string_view record)> const&
   tx.each<std::string>(kEachRecord, callback);
 }
 
-std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, int limit) {
+std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
   std::vector<Article> articles;
-  for (std::string const& text : tx.all<std::string>(kRecordsBetween, from, to, limit)) {
+  for (std::string const& text : tx.all<std::string>(kRecordsBetween, from, to, now, limit)) {
     articles.push_back(database::must_be(
         article_from_json(database::must_be(json::parse(text)))));
   }
+  bool cut = articles.size() == static_cast<std::size_t>(limit) && limit > 0;
+  subjects::note(tx, Shelf{}, {subjects::at(from), cut ? subjects::behind(*articles.back().published)
+                                                       : subjects::at(to)});
+  for (Article const& article : articles) tx.depends_on(subjects::kArticle, article.number);
   return articles;
+}
+
+std::optional<Instant> next_listing(ReadTx& tx, Instant after) {
+  return tx.maybe<Instant>(kNextListing, after);
 }
 
 std::optional<ArticleNumber> article_of_origin(ReadTx& tx, std::string_view origin) {

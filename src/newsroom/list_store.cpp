@@ -4,6 +4,7 @@
 
 #include "newsroom/record.h"
 #include "newsroom/store.h"
+#include "newsroom/subjects.h"
 
 namespace allmende::newsroom {
 
@@ -61,7 +62,7 @@ Sql const kBetween{"newsroom.list_between", TEASER
                    "FROM article a WHERE a.listed_at >= :from AND a.listed_at < :to "
                    "AND a.listed_at <= :now ORDER BY a.listed_at, a.number LIMIT :limit"};
 Sql const kAnyBetween{"newsroom.any_between", R"(
-    SELECT number FROM article
+    SELECT listed_at FROM article
     WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
     ORDER BY listed_at LIMIT 1)"};
 Sql const kFirst{"newsroom.first_published", R"(
@@ -136,6 +137,13 @@ std::vector<Placed> placed(ReadTx& tx, Sql const& sql, Args const&... args) {
   return found;
 }
 
+std::vector<Placed> noted(ReadTx& tx, Date issue, std::vector<Placed> found) {
+  if (!tx.collects_dependencies()) return found;
+  tx.depends_on(subjects::kPlacement, issue.iso8601());
+  for (Placed const& each : found) tx.depends_on(subjects::kArticle, each.teaser.number);
+  return found;
+}
+
 std::vector<Teaser> read_shelf(ReadTx& tx, Shelf const& shelf, Sql const& everything,
                                Sql const& section, Sql const& topic, Sql const& author,
                                store::Position from, Instant now, int limit) {
@@ -175,21 +183,36 @@ std::vector<Teaser> newer(ReadTx& tx, Shelf const& shelf, Position from, Instant
 }  // namespace store
 
 std::vector<Teaser> list_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
-  return teasers(tx, kBetween, from, to, now, limit);
+  std::vector<Teaser> found = teasers(tx, kBetween, from, to, now, limit);
+  bool cut = found.size() == static_cast<std::size_t>(limit) && limit > 0;
+  subjects::note(tx, Shelf{}, {subjects::at(from), cut ? subjects::behind(found.back().published)
+                                                       : subjects::at(to)});
+  subjects::note(tx, found);
+  return found;
 }
 
 bool any_between(ReadTx& tx, Instant from, Instant to, Instant now) {
-  return tx.maybe<ArticleNumber>(kAnyBetween, from, to, now).has_value();
+  auto first = tx.maybe<Instant>(kAnyBetween, from, to, now);
+  // As long as nothing happens where the first one stands, the answer stays yes.
+  if (first) subjects::note(tx, Shelf{}, {subjects::at(*first), subjects::behind(*first)});
+  else subjects::note(tx, Shelf{}, {subjects::at(from), subjects::at(to)});
+  return first.has_value();
 }
 
-std::optional<Instant> first_published(ReadTx& tx) { return tx.maybe<Instant>(kFirst); }
+std::optional<Instant> first_published(ReadTx& tx) {
+  auto first = tx.maybe<Instant>(kFirst);
+  database::PositionRange read;
+  if (first) read.to = subjects::behind(*first);
+  subjects::note(tx, Shelf{}, read);
+  return first;
+}
 
 std::vector<Placed> placed_in(ReadTx& tx, Date issue, Instant now) {
-  return placed(tx, kPlacedIn, issue, now);
+  return noted(tx, issue, placed(tx, kPlacedIn, issue, now));
 }
 
 std::vector<Placed> placed_on(ReadTx& tx, Date issue, std::string_view page, Instant now) {
-  return placed(tx, kPlacedOn, issue, page, now);
+  return noted(tx, issue, placed(tx, kPlacedOn, issue, page, now));
 }
 
 }  // namespace allmende::newsroom

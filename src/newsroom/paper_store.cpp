@@ -3,6 +3,7 @@
 #include "embedded/newsroom_migrations.h"
 #include "newsroom/archive.h"
 #include "newsroom/record.h"
+#include "newsroom/subjects.h"
 
 namespace allmende::newsroom {
 
@@ -49,6 +50,7 @@ TextPage parse_stored(std::string_view record) {
 }  // namespace
 
 std::vector<Section> sections(ReadTx& tx) {
+  tx.depends_on(subjects::kSection);
   std::vector<Section> found;
   tx.each<Slug, std::string, std::string, int>(
       kSections, [&](Slug slug, std::string name, std::string description, int order) {
@@ -58,12 +60,14 @@ std::vector<Section> sections(ReadTx& tx) {
 }
 
 std::optional<Author> author(ReadTx& tx, std::string_view slug) {
+  tx.depends_on(subjects::kAuthor, slug);
   auto row = tx.maybe<Slug, std::string, std::string>(kAuthor, slug);
   if (!row) return std::nullopt;
   return author_of(*std::move(row));
 }
 
 std::vector<Author> authors(ReadTx& tx) {
+  tx.depends_on(subjects::kAuthor);
   std::vector<Author> found;
   for (Row& row : tx.all<Slug, std::string, std::string>(kAuthors)) {
     found.push_back(author_of(std::move(row)));
@@ -72,18 +76,21 @@ std::vector<Author> authors(ReadTx& tx) {
 }
 
 std::optional<Topic> topic(ReadTx& tx, std::string_view slug) {
+  tx.depends_on(subjects::kTopic, slug);
   auto row = tx.maybe<Slug, std::string>(kTopic, slug);
   if (!row) return std::nullopt;
   return Topic{std::get<0>(*row), std::get<1>(*row)};
 }
 
 std::optional<TextPage> text_page(ReadTx& tx, std::string_view slug) {
+  tx.depends_on(subjects::kTextPage, slug);
   auto record = tx.maybe<std::string>(kTextPage, slug);
   if (!record) return std::nullopt;
   return parse_stored(*record);
 }
 
 std::vector<TextPage> text_pages(ReadTx& tx) {
+  tx.depends_on(subjects::kTextPage);
   std::vector<TextPage> pages;
   for (std::string const& record : tx.all<std::string>(kTextPages)) {
     pages.push_back(parse_stored(record));
@@ -98,7 +105,7 @@ Put put_section(WriteTx& tx, Section const& section) {
     if (known.slug == section.slug) put = Put::changed;
   }
   tx.run(kPutSection, section.slug, section.name, section.description, section.order);
-  tx.record_change("section", section.slug.text());
+  tx.record_change(subjects::kSection, section.slug.text());
   return put;
 }
 
@@ -108,7 +115,7 @@ Put put_author(WriteTx& tx, Author const& author) {
     return Put::unchanged;
   }
   tx.run(kPutAuthor, author.slug, author.name, author.description);
-  tx.record_change("author", author.slug.text());
+  tx.record_change(subjects::kAuthor, author.slug.text());
   return known ? Put::changed : Put::created;
 }
 
@@ -116,7 +123,7 @@ Put put_text_page(WriteTx& tx, TextPage const& page) {
   auto known = text_page(tx, page.slug.text());
   if (known == page) return Put::unchanged;
   tx.run(kPutTextPage, page.slug, json::write(to_json(page)));
-  tx.record_change("text page", page.slug.text());
+  tx.record_change(subjects::kTextPage, page.slug.text());
   return known ? Put::changed : Put::created;
 }
 

@@ -30,6 +30,10 @@ void insert(database::WriteTx& tx, ArticleNumber number, std::string const& reco
             IndexRow const& row);
 void remove(database::WriteTx& tx, ArticleNumber number);
 
+/// Records of those listed between `after` (exclusive) and `until` (inclusive), oldest first.
+std::vector<std::string> records_listed(database::ReadTx& tx, Instant after, Instant until);
+
+/// A topic or author seen for the first time is a change of its own.
 void add_topic(database::WriteTx& tx, ArticleNumber number, Topic const& topic,
                std::optional<Instant> listed_at);
 void add_author(database::WriteTx& tx, ArticleNumber number, Author const& author,

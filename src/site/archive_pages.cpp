@@ -102,7 +102,7 @@ Html day_paging(words::Words const& words, Years years, Date day) {
 }  // namespace
 
 Result<http::Response> archive_page(Context const& context, http::Request const&) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   auto newest = newsroom::list(tx, {}, {}, 1, context.now()).teasers;
   Instant at = newest.empty() ? context.now() : newest.front().published;
   auto response = http::Response::redirect(
@@ -113,7 +113,7 @@ Result<http::Response> archive_page(Context const& context, http::Request const&
 
 Result<http::Response> year_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Date date = TRY(date_of(request, false, false));
   Years years = years_of(context, tx);
   TRY(within(years, date));
@@ -133,7 +133,7 @@ Result<http::Response> year_page(Context const& context, http::Request const& re
 
 Result<http::Response> month_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Date month = TRY(date_of(request, true, false));
   Years years = years_of(context, tx);
   TRY(within(years, month));
@@ -152,7 +152,7 @@ Result<http::Response> month_page(Context const& context, http::Request const& r
 
 Result<http::Response> day_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Date day = TRY(date_of(request, true, true));
   Years years = years_of(context, tx);
   TRY(within(years, day));

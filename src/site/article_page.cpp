@@ -46,13 +46,26 @@ Html figure(std::optional<PictureView> const& picture) {
   });
 }
 
-/// What else the section has: the article itself is left out.
-Html more(Context const& context, database::ReadTx& tx, Article const& article) {
+/// What else the section has: what came before the article, so that its page stays as it is when the next
+/// one comes; at the section's beginning, what came next. Newest first.
+std::vector<newsroom::Teaser> neighbours(Context const& context, database::ReadTx& tx,
+                                         Article const& article) {
+  using newsroom::Opening;
   newsroom::Shelf shelf{newsroom::Shelf::Kind::section, article.section.text()};
-  auto stretch = newsroom::list(tx, shelf, {}, kMore + 1, context.now());
-  std::erase_if(stretch.teasers, [&](auto const& teaser) { return teaser.number == article.number; });
-  while (stretch.teasers.size() > kMore) stretch.teasers.pop_back();
-  if (stretch.teasers.empty()) return {};
+  auto read = [&](Opening::Direction direction, int limit) {
+    return newsroom::list(tx, shelf, {direction, article.number}, limit, context.now()).teasers;
+  };
+  auto older = read(Opening::Direction::older_than, kMore);
+  int missing = kMore - static_cast<int>(older.size());
+  if (missing == 0) return older;
+  auto all = read(Opening::Direction::newer_than, missing);
+  all.insert(all.end(), older.begin(), older.end());
+  return all;
+}
+
+Html more(Context const& context, database::ReadTx& tx, Article const& article) {
+  auto teasers = neighbours(context, tx, article);
+  if (teasers.empty()) return {};
 
   std::string name = article.section.text();
   for (auto const& section : newsroom::sections(tx)) {
@@ -64,7 +77,7 @@ Html more(Context const& context, database::ReadTx& tx, Article const& article) 
 <div class="next-list">
 {}</div></section>
 )">(say(context.words(), WORD("More from {section}"), {{"section", link}}),
-    html::each(stretch.teasers, [&](auto const& teaser) {
+    html::each(teasers, [&](auto const& teaser) {
       return show_teaser(context, tx, teaser, TeaserSize::small, HeadingLevel::h3);
     }));
 }
@@ -110,7 +123,7 @@ std::string description_of(Article const& article) {
 
 Result<http::Response> article_page(Context const& context, http::Request const& request) {
   AskedFor asked = TRY(parse_address(request.parameter("address")));
-  auto tx = context.database().read();
+  auto tx = context.read();
   Article article = TRY(newsroom::published_article(tx, asked.number, context.now()));
   if (article.state == newsroom::State::withdrawn) return withdrawn_page(context, tx, article);
 

@@ -20,6 +20,18 @@ Result<Context> Context::make(database::Database& database, media::Pictures cons
   return context;
 }
 
+database::ReadTx Context::read() const {
+  database::ReadTx tx = database_->read();
+  if (dependencies_) tx.collect_dependencies(*dependencies_);
+  return tx;
+}
+
+Context Context::with(std::vector<database::Dependency>& dependencies) const {
+  Context copy = *this;
+  copy.dependencies_ = &dependencies;
+  return copy;
+}
+
 words::Words const& Context::words(Language const& language) const {
   for (words::Words const& words : *words_) {
     if (words.language().primary() == language.primary()) return words;

@@ -11,14 +11,17 @@
 
 namespace allmende::site {
 
-/// Shared by all handlers and threads; nothing in it changes after it is made.
+/// Shared by all handlers and threads; nothing in it changes after it is made. Cheap to copy.
 class Context {
  public:
   /// Refuses: what Words::make refuses for the paper's language and time zone.
   static Result<Context> make(database::Database& database, media::Pictures const& pictures,
                               Settings settings, Clock clock);
 
-  database::Database& database() const { return *database_; }
+  /// A transaction that notes what it reads, where with() says so. Handlers read through nothing else.
+  database::ReadTx read() const;
+  /// The same for one request, whose answer is to know what it was made from. `dependencies` outlives it.
+  Context with(std::vector<database::Dependency>& dependencies) const;
   media::Pictures const& pictures() const { return *pictures_; }
   Settings const& settings() const { return *settings_; }
   Instant now() const { return clock_(); }
@@ -35,6 +38,7 @@ class Context {
   std::shared_ptr<Settings const> settings_;
   std::shared_ptr<std::vector<words::Words> const> words_;
   Clock clock_;
+  std::vector<database::Dependency>* dependencies_ = nullptr;
 };
 
 }  // namespace allmende::site

@@ -120,7 +120,7 @@ Html transfer(Context const& context, Asked const& asked) {
 
 Result<http::Response> contribution_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Asked asked = asked_for(request);
   Html inside = context.settings().account
                     ? how_much(context, asked) + transfer(context, asked)

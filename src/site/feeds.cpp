@@ -150,7 +150,7 @@ using Write = std::string (*)(Feed const&, words::Words const&);
 
 Result<http::Response> answer(Context const& context, http::Request const& request, Kind kind,
                               std::string_view type, Write write) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   AskedFor asked = TRY(parse(tx, request, kind));
   Feed feed = TRY(read_feed(context, tx, asked));
   Instant last = std::max(feed.changed, newest_change(tx).value_or(feed.changed));

@@ -196,7 +196,7 @@ Html sections_view(Context const& context, database::ReadTx& tx, Front const& fr
 }  // namespace
 
 Result<http::Response> front_page(Context const& context, http::Request const&) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   Settings const& settings = context.settings();
   Front front = compose(context, tx);
   Html main = top(context, tx, front) + sections_view(context, tx, front) + newest_issue_view(context, tx);

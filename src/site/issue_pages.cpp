@@ -111,7 +111,7 @@ std::optional<Date> before_day(http::Request const& request) {
 
 Result<http::Response> issues_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   auto issues = edition::issues(tx, today(context), before_day(request), kIssuesAPage + 1);
   Html older;
   if (issues.size() > static_cast<std::size_t>(kIssuesAPage)) {
@@ -134,7 +134,7 @@ Result<http::Response> issues_page(Context const& context, http::Request const& 
 
 Result<http::Response> issue_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Issue issue = TRY(asked_for(context, tx, request));
   auto placed = newsroom::placed_in(tx, issue.date, context.now());
   std::string title = title_of(issue, words);
@@ -146,7 +146,7 @@ Result<http::Response> issue_page(Context const& context, http::Request const& r
 
 Result<http::Response> printed_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   Issue issue = TRY(asked_for(context, tx, request));
   auto found = std::ranges::find(issue.pages, request.parameter("label"), &PrintedPage::label);
   if (found == issue.pages.end()) return refuse(Code::not_found, "the issue has no such page");

@@ -92,7 +92,7 @@ Html feed_note(Context const& context, Slug const& section) {
 }  // namespace
 
 Result<http::Response> section_page(Context const& context, http::Request const& request) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   std::string slug(request.parameter("slug"));
   for (newsroom::Section const& section : newsroom::sections(tx)) {
     if (section.slug.text() != slug) continue;
@@ -107,7 +107,7 @@ Result<http::Response> section_page(Context const& context, http::Request const&
 }
 
 Result<http::Response> topic_page(Context const& context, http::Request const& request) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   auto topic = newsroom::topic(tx, request.parameter("slug"));
   if (!topic) return refuse(Code::not_found, "no topic has this name");
   return answer(context, tx, request,
@@ -115,7 +115,7 @@ Result<http::Response> topic_page(Context const& context, http::Request const& r
 }
 
 Result<http::Response> author_page(Context const& context, http::Request const& request) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   auto author = newsroom::author(tx, request.parameter("slug"));
   if (!author) return refuse(Code::not_found, "no author has this name");
   return answer(context, tx, request,

@@ -62,7 +62,7 @@ Html ways_on(Context const& context, database::ReadTx& tx, Html const& first) {
 
 Result<http::Response> missing_page(Context const& context, http::Request const& request) {
   words::Words const& words = context.words();
-  auto tx = context.database().read();
+  auto tx = context.read();
   std::string title = words.say("This page does not exist");
   Html mail = html::when(!context.settings().email.empty(), [&] {
     return html::html<R"(<p class="article-note">{}</p>)">(

@@ -12,20 +12,13 @@
 #include "site/list_pages.h"
 #include "site/missing_page.h"
 #include "site/robots.h"
+#include "site/routes.h"
 #include "site/sitemaps.h"
 #include "site/text_pages.h"
 
 namespace allmende::site {
 
 namespace {
-
-using Page = Result<http::Response> (*)(Context const&, http::Request const&);
-
-struct PageRoute {
-  char const* pattern;
-  char const* name;
-  Page page;
-};
 
 constexpr PageRoute kRoutes[] = {
     {"/", "front", front_page},
@@ -56,16 +49,19 @@ constexpr PageRoute kRoutes[] = {
     {"/{slug}", "text page", text_page},
 };
 
-/// A page that is not there is answered with help; other refusals have their problem page.
 http::Handler handler(Context const& context, Page page) {
-  return [context, page](http::Request const& request) -> Result<http::Response> {
-    auto response = page(context, request);
-    if (!response && response.error().code == Code::not_found) return missing_page(context, request);
-    return response;
-  };
+  return [context, page](http::Request const& request) { return answer(page, context, request); };
 }
 
 }  // namespace
+
+std::span<PageRoute const> page_routes() { return kRoutes; }
+
+Result<http::Response> answer(Page page, Context const& context, http::Request const& request) {
+  auto response = page(context, request);
+  if (!response && response.error().code == Code::not_found) return missing_page(context, request);
+  return response;
+}
 
 Result<http::Router> make_router(database::Database& database, media::Pictures const& pictures,
                                  Settings settings, Clock clock) {

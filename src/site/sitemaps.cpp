@@ -49,10 +49,8 @@ constexpr std::string_view kPages = "seiten";
 
 Url file(std::string_view name) { return Url::path_of({fmt::format("sitemap-{}.xml", name)}); }
 
-/// Ranges exclude their end, and what appears now is there.
-Instant just_after(Instant instant) {
-  return Instant::from_microseconds(instant.microseconds() + 1);
-}
+/// No article is younger.
+Instant end_of_time() { return Instant::parse("9999-12-31T23:59:59Z").value(); }
 
 /// The elements of one sitemap, written one after the other.
 class Sitemap {
@@ -95,7 +93,7 @@ std::optional<Instant> newest_on(database::ReadTx& tx, Shelf const& shelf, Insta
 
 /// When the first article of a time was published: a jump over the months that have none.
 std::optional<Instant> first_from(database::ReadTx& tx, Instant from, Instant now) {
-  auto found = newsroom::list_between(tx, from, just_after(now), now, 1);
+  auto found = newsroom::list_between(tx, from, end_of_time(), now, 1);
   if (found.empty()) return std::nullopt;
   return found.front().published;
 }
@@ -156,7 +154,7 @@ void add_news(Sitemap& sitemap, Context const& context, Teaser const& teaser) {
 }  // namespace
 
 Result<http::Response> sitemap_index(Context const& context, http::Request const&) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   Sitemap sitemap(context, "sitemapindex");
   sitemap.add("sitemap", file(kPages));
   for (auto at = newsroom::first_published(tx); at && *at <= context.now();) {
@@ -168,14 +166,12 @@ Result<http::Response> sitemap_index(Context const& context, http::Request const
 }
 
 Result<http::Response> sitemap(Context const& context, http::Request const& request) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   std::string_view name = request.parameter("month");
   if (name == kPages) return pages(context, tx);
   auto month = parse_month(name, context.words());
   if (!month) return refuse(Code::not_found, "a month is written 2026-11");
-  Instant now = context.now();
-  Instant to = std::min(month->to, just_after(now));
-  auto articles = newsroom::articles_between(tx, month->from, to, kSitemapLongest);
+  auto articles = newsroom::articles_between(tx, month->from, month->to, context.now(), kSitemapLongest);
   if (articles.empty()) return refuse(Code::not_found, "nothing was published in this month");
   Sitemap file(context, "urlset");
   for (Article const& article : articles) {
@@ -185,7 +181,7 @@ Result<http::Response> sitemap(Context const& context, http::Request const& requ
 }
 
 Result<http::Response> news_sitemap(Context const& context, http::Request const&) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   Instant now = context.now();
   Instant since =
       Instant::from_microseconds(now.microseconds() - std::chrono::microseconds(kNewsDays).count());

@@ -10,7 +10,7 @@ namespace allmende::site {
 using html::Html;
 
 Result<http::Response> text_page(Context const& context, http::Request const& request) {
-  auto tx = context.database().read();
+  auto tx = context.read();
   auto found = newsroom::text_page(tx, request.parameter("slug"));
   if (!found) return missing_page(context, request);
   Html main = html::html<R"(<div class="text-page"><header class="list-head"><h1>{}</h1></header>
