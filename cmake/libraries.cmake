@@ -21,6 +21,7 @@ allmende_library(zlib zlib)
 allmende_library(prometheus prometheus-cpp-core)
 allmende_library(sodium libsodium)
 allmende_library(qrencode libqrencode)
+allmende_library(brotli libbrotlienc libbrotlidec)
 
 # SOCI's Debian package brings neither a pkg-config nor a CMake file.
 add_library(allmende_soci INTERFACE)

@@ -38,6 +38,7 @@ struct Config {
     std::vector<std::string> listen = {"127.0.0.1", "::1"};
     std::int64_t port = 8080;
     std::int64_t operator_port = 8081;
+    std::int64_t loops = 1;
     std::int64_t workers = 2;
     std::int64_t connections = 2000;
     std::int64_t connections_per_source = 200;
@@ -47,7 +48,12 @@ struct Config {
     std::int64_t write_seconds = 30;
     std::int64_t header_kilobytes = 16;
     std::int64_t body_kilobytes = 64;
+    bool log_requests = true;
   } server;
+
+  struct Press {
+    std::int64_t megabytes = 256;
+  } press;
 
   struct Database {
     std::string engine = "sqlite";

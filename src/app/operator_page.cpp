@@ -88,16 +88,34 @@ Result<http::Response> state_page(Paper& paper, Clock const& clock) {
   return http::Response::html(framed(paper.config().paper.name, rows).bytes());
 }
 
+/// In the text format of Prometheus, 0.0.4.
+std::string press_metrics(press::Figures const& figures) {
+  std::string text;
+  auto add = [&](std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
+    fmt::format_to(std::back_inserter(text), "# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, kind,
+                   value);
+  };
+  add("press_pages", "gauge", "Pages kept in memory.", figures.pages);
+  add("press_bytes", "gauge", "What they take.", figures.bytes);
+  add("press_made_total", "counter", "Pages made.", figures.made);
+  add("press_waited_total", "counter", "Requests that waited for a page that another one made.", figures.waited);
+  add("press_dropped_total", "counter", "Pages outdated by a change.", figures.dropped);
+  add("press_evicted_total", "counter", "Pages that went for want of room.", figures.evicted);
+  return text;
+}
+
 }  // namespace
 
-http::Router operator_router(Paper& paper, http::Server const& readers, Clock clock) {
+http::Router operator_router(Paper& paper, http::Server const& readers, press::Press const& press,
+                             Clock clock) {
   http::Router router;
   router.get("/healthz", "health", [&paper](http::Request const&) -> Result<http::Response> {
     paper.database().read().last_change();
     return http::Response::text("ok\n");
   });
-  router.get("/metrics", "metrics", signed_in(paper, [&readers](http::Request const&) -> Result<http::Response> {
-    return http::Response::of("text/plain; version=0.0.4; charset=utf-8", readers.metrics());
+  router.get("/metrics", "metrics", signed_in(paper, [&readers, &press](http::Request const&) -> Result<http::Response> {
+    return http::Response::of("text/plain; version=0.0.4; charset=utf-8",
+                              readers.metrics() + press_metrics(press.figures()));
   }));
   router.get("/", "state", signed_in(paper, [&paper, clock](http::Request const&) {
     return state_page(paper, clock);

@@ -17,6 +17,7 @@ constexpr OptionSection kSections[] = {
     {"policies", "Addresses of pages that say how the paper works, for search engines (schema.org).\n"
                  "A path of this paper (\"/ueber-uns\") or a whole address; empty = not stated."},
     {"server", "How readers reach the paper, and what one visitor may cost it."},
+    {"press", "Pages are made once and kept in memory until something in them changes."},
     {"database", "Where everything is kept."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
                      "says that the paper takes none yet."},
@@ -61,6 +62,10 @@ std::span<Option const> options() {
       {"server", "port", PLACE(server, port), "Port for readers. 0 = any free one.", 0, 65535},
       {"server", "operator_port", PLACE(server, operator_port),
        "Port of the operator's page and of /metrics, on 127.0.0.1 only. 0 = any free one.", 0, 65535},
+      {"server", "loops", PLACE(server, loops),
+       "Threads that answer from memory. One serves more readers than a small paper will ever have; as many\n"
+       "as there are cores when one is not enough.",
+       1, 64},
       {"server", "workers", PLACE(server, workers),
        "Threads that make pages, each with its own database connection. One or two per core.", 1, 256},
       {"server", "connections", PLACE(server, connections),
@@ -78,6 +83,12 @@ std::span<Option const> options() {
        "How long a reader may take to accept a page without taking a byte.", 1, 3600},
       {"server", "header_kilobytes", PLACE(server, header_kilobytes), "Size of a request's head.", 1, 1024},
       {"server", "body_kilobytes", PLACE(server, body_kilobytes), "Size of a request's body.", 1, 1024 * 1024},
+
+      {"server", "log_requests", PLACE(server, log_requests),
+       "A line for each request, without the reader's address. What goes wrong is always logged."},
+
+      {"press", "megabytes", PLACE(press, megabytes),
+       "Memory for pages that are ready to be sent. A page takes some 20 kB.", 8, 1024 * 1024},
 
       {"database", "engine", PLACE(database, engine),
        "\"sqlite\": one file in this folder, right for one machine. \"postgresql\": when one is not enough."},

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/follower.h"
 #include "app/operator_page.h"
 #include "app/typography.h"
 #include "words/words.h"
@@ -51,6 +52,8 @@ http::Options reader_options(Config const& config, site::Settings const& setting
   http.addresses = config.server.listen;
   http.port = options.port.value_or(static_cast<std::uint16_t>(config.server.port));
   http.workers = static_cast<std::size_t>(config.server.workers);
+  http.loops = static_cast<std::size_t>(config.server.loops);
+  http.log_requests = config.server.log_requests;
   http.limits = limits_of(config.server);
   http.always = site::security_headers(settings);
   http.log = options.log;
@@ -104,10 +107,9 @@ Result<site::Settings> site_settings(Config const& config) {
   return settings;
 }
 
-Result<http::Router> reader_router(Paper& paper, site::Settings const& settings, Clock clock) {
+Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   database::Database& database = paper.database();
-  http::Router router =
-      TRY(site::make_router(database, paper.pictures(), settings, std::move(clock)));
+  http::Router router = site.router();
   router.get("/healthz", "health", [&database](http::Request const&) -> Result<http::Response> {
     database.read().last_change();
     return std::move(http::Response::text("ok\n").not_stored());
@@ -115,16 +117,24 @@ Result<http::Router> reader_router(Paper& paper, site::Settings const& settings,
   return router;
 }
 
+press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
+  return {.bytes = static_cast<std::size_t>(config.press.megabytes) << 20,
+          .always = site::security_headers(settings),
+          .clock = std::move(clock),
+          .chooser = site::make_chooser()};
+}
+
+/// In the order in which each needs the one before.
 struct Service::Parts {
-  Parts(Paper opened, site::Settings const& settings, ServeOptions const& options, http::Router router)
-      : paper(std::move(opened)),
-        readers(reader_options(paper.config(), settings, options), std::move(router)),
-        operators(operator_options(paper.config(), settings, options),
-                  operator_router(paper, readers, options.clock)) {}
+  Parts(Paper opened, site::Settings const& settings, ServeOptions const& options)
+      : paper(std::move(opened)), press(press_options(paper.config(), settings, options.clock)) {}
 
   Paper paper;
-  http::Server readers;
-  http::Server operators;
+  press::Press press;
+  std::optional<site::Site> site;
+  std::optional<Follower> follower;
+  std::optional<http::Server> readers;
+  std::optional<http::Server> operators;
 };
 
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -133,23 +143,34 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // One more than the workers: the operator's page reads too.
-  Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + 1));
+  // Beside the workers: the operator's page, and the two threads that follow changes and the clock.
+  constexpr std::size_t kOtherReaders = 3;
+  Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
-  http::Router router = TRY(reader_router(paper, settings, options.clock));
-  return Service(std::make_unique<Parts>(std::move(paper), settings, options, std::move(router)));
+  auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
+  Paper& there = parts->paper;
+  database::Sequence from = there.database().read().last_change();
+  parts->site.emplace(
+      TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
+  http::Options http = reader_options(config, settings, options);
+  http.quick = &parts->press;
+  parts->readers.emplace(std::move(http), TRY(reader_router(there, *parts->site)));
+  parts->operators.emplace(operator_options(config, settings, options),
+                           operator_router(there, *parts->readers, parts->press, options.clock));
+  parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
+  return Service(std::move(parts));
 }
 
-std::uint16_t Service::port() const { return parts_->readers.port(); }
-std::uint16_t Service::operator_port() const { return parts_->operators.port(); }
+std::uint16_t Service::port() const { return parts_->readers->port(); }
+std::uint16_t Service::operator_port() const { return parts_->operators->port(); }
 Paper& Service::paper() { return parts_->paper; }
 
 void Service::run() {
-  std::jthread operators([this] { parts_->operators.run(); });
-  parts_->readers.run();
-  parts_->operators.stop();
+  std::jthread operators([this] { parts_->operators->run(); });
+  parts_->readers->run();
+  parts_->operators->stop();
 }
 
-void Service::stop() { parts_->readers.stop(); }
+void Service::stop() { parts_->readers->stop(); }
 
 }  // namespace allmende::app

@@ -13,9 +13,11 @@ namespace allmende::app {
 /// Refuses: invalid for an account, reference or founding address that is none.
 Result<site::Settings> site_settings(Config const& config);
 
-/// Everything that the readers' server answers: the public pages, and /healthz. `paper` outlives it.
-/// Refuses what site::make_router refuses.
-Result<http::Router> reader_router(Paper& paper, site::Settings const& settings, Clock clock);
+/// Everything that the readers' server answers: the public pages, and /healthz. Both outlive it.
+Result<http::Router> reader_router(Paper& paper, site::Site const& site);
+
+/// How the settings want the press.
+press::Options press_options(Config const& config, site::Settings const& settings, Clock clock);
 
 struct ServeOptions {
   std::optional<std::uint16_t> port = {};  ///< instead of the settings' one; 0 = any free one

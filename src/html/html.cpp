@@ -92,6 +92,26 @@ Html text(std::string_view words) {
   return Html(std::move(out));
 }
 
+Html slot(unsigned kind) {
+  VERIFY(kind < 64);
+  std::string mark(1, kSlotByte);
+  mark += static_cast<char>('0' + kind);
+  return Html(std::move(mark));
+}
+
+Cut cut(std::string_view bytes) {
+  Cut cut;
+  std::size_t at = 0;
+  while ((at = bytes.find(kSlotByte)) != std::string_view::npos) {
+    VERIFY(at + 1 < bytes.size());
+    cut.slices.push_back(bytes.substr(0, at));
+    cut.slots.push_back(static_cast<unsigned>(bytes[at + 1] - '0'));
+    bytes.remove_prefix(at + 2);
+  }
+  cut.slices.push_back(bytes);
+  return cut;
+}
+
 Html data_block(std::string_view media_type, std::string_view json) {
   VERIFY(media_type == "application/ld+json" || media_type == "application/json");
   std::string out = "<script type=\"" + std::string(media_type) + "\">";

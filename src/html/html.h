@@ -40,6 +40,7 @@
 // of a p). How many elements there are still depends on the pieces alone, never on text.
 
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "html/markup.h"
@@ -121,5 +122,18 @@ Html when(Condition const& condition, View&& view) {
 /// JSON. Throws Bug unless the type is application/json or application/ld+json. Does not check the
 /// JSON.
 Html data_block(std::string_view media_type, std::string_view json);
+
+/// A place between tags that whoever keeps the page fills for each reader: kind 0 to 63. In bytes()
+/// it is two bytes that no text can hold (kSlotByte, then '0' + kind), for cut() to find.
+Html slot(unsigned kind);
+inline constexpr char kSlotByte = '\xff';
+
+/// A page in parts: slices.size() == slots.size() + 1, and slot i stands behind slice i.
+struct Cut {
+  std::vector<std::string_view> slices;
+  std::vector<unsigned> slots;
+};
+/// The views are of `bytes`.
+Cut cut(std::string_view bytes);
 
 }  // namespace allmende::html

@@ -20,6 +20,7 @@ template <detail::Literal kTemplate, class... Values>
 Document document(Values const&... values);
 Html text(std::string_view words);
 Html data_block(std::string_view media_type, std::string_view json);
+Html slot(unsigned kind);
 
 /// A piece of a page: balanced, and safe to stand between the tags of another.
 class Html {
@@ -46,6 +47,7 @@ class Html {
   friend Html html(Values const&... values);
   friend Html text(std::string_view words);
   friend Html data_block(std::string_view media_type, std::string_view json);
+  friend Html slot(unsigned kind);
 
   std::string bytes_;
 };

@@ -60,6 +60,21 @@ bool has_dot_segment(std::string_view path) {
   return false;
 }
 
+/// Letters, digits and what is `plain` stay.
+std::string encode(std::string_view text, std::string_view plain) {
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (char c : text) {
+    if (is_alphanumeric(c) || plain.contains(c)) {
+      encoded += c;
+    } else {
+      auto byte = static_cast<unsigned char>(c);
+      encoded += {'%', kHexDigits[byte >> 4], kHexDigits[byte & 15]};
+    }
+  }
+  return encoded;
+}
+
 }  // namespace
 
 bool has_control_characters(std::string_view text) {
@@ -82,20 +97,9 @@ Result<std::string> decode_path(std::string_view raw) {
   return path;
 }
 
-std::string encode_path(std::string_view path) {
-  constexpr std::string_view kPlain = "-._~!$&'()*+,;=:@/";
-  std::string encoded;
-  encoded.reserve(path.size());
-  for (char c : path) {
-    if (is_alphanumeric(c) || kPlain.contains(c)) {
-      encoded += c;
-    } else {
-      auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', kHexDigits[byte >> 4], kHexDigits[byte & 15]};
-    }
-  }
-  return encoded;
-}
+std::string encode_path(std::string_view path) { return encode(path, "-._~!$&'()*+,;=:@/"); }
+
+std::string encode_query(std::string_view text) { return encode(text, "-._~"); }
 
 Result<Fields> decode_form(std::string_view raw, std::size_t most) {
   Fields fields;

@@ -20,6 +20,9 @@ Result<std::string> decode_path(std::string_view raw);
 /// "/a b" → "/a%20b": everything but letters, digits, "-._~!$&'()*+,;=:@/" is encoded.
 std::string encode_path(std::string_view path);
 
+/// "a&b" → "a%26b": everything but letters, digits and "-._~" is encoded.
+std::string encode_query(std::string_view text);
+
 /// "a=1&b=%C3%A4+x" → fields. Tabs and line breaks may stand in a value, other control characters
 /// not. Refuses: invalid as decode_path does, limit for more than `most` fields.
 Result<Fields> decode_form(std::string_view raw, std::size_t most);

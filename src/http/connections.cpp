@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cerrno>
 #include <string_view>
@@ -48,9 +50,11 @@ struct Connections::Connection {
   bool peer_has_ended = false;
 };
 
-Connections::Connections(Service& service, std::vector<Descriptor> listening, Start start)
+Connections::Connections(Service& service, std::vector<Descriptor> listening, std::size_t loop,
+                         Start start)
     : service_(service),
       start_(std::move(start)),
+      loop_(loop),
       listening_(std::move(listening)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       next_number_(kFirstConnection),
@@ -69,6 +73,7 @@ void Connections::look_at_clock() {
   if (std::int64_t second = seconds_of(instant); second != second_) {
     second_ = second;
     date_ = http_date(instant);
+    prefixes_.set_second(second, date_);
   }
 }
 
@@ -88,6 +93,7 @@ bool Connections::handle_events() {
   for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
     handle(events[i].data.u64, events[i].events);
   }
+  if (auto* quick = service_.options().quick; quick != nullptr && count > 0) quick->release(loop_);
   return count > 0;
 }
 
@@ -193,7 +199,9 @@ void Connections::read(Connection& connection) {
     // Fewer bytes than there was room for: that was all, a further read would only say so.
     bool was_all = static_cast<std::size_t>(count) < buffer_.size();
     if (was_all && !connection.peer_has_ended) connection.readable = false;
-    connection.session.receive({buffer_.data(), static_cast<std::size_t>(count)});
+    std::string_view bytes(buffer_.data(), static_cast<std::size_t>(count));
+    bytes = answer_quickly(connection, bytes);
+    if (!bytes.empty()) connection.session.receive(bytes);
   } else if (count == 0) {
     connection.session.end_of_input();
   } else if (would_block()) {
@@ -201,6 +209,77 @@ void Connections::read(Connection& connection) {
   } else if (errno != EINTR) {
     connection.session.cut();
   }
+}
+
+/// Answers what it can, in order, and returns what is left for the ordinary way.
+std::string_view Connections::answer_quickly(Connection& connection, std::string_view bytes) {
+  QuickAnswers* quick = service_.options().quick;
+  Limits const& limits = service_.limits();
+  while (quick != nullptr && !bytes.empty() && connection.session.is_at_rest()) {
+    auto head = read_quick_head(bytes, limits.header_bytes, limits.header_fields);
+    if (!head || head->request.target.size() > limits.target_bytes) break;
+    quick_answer_.begin(!head->request.is_head);
+    if (!quick->answer(head->request, loop_, quick_answer_)) break;
+    if (!send_quickly(connection, quick_answer_)) return {};
+    note(*head, quick_answer_, head->bytes);
+    bytes.remove_prefix(head->bytes);
+  }
+  return bytes;
+}
+
+/// False when the connection is broken.
+bool Connections::send_quickly(Connection& connection, QuickAnswer& answer) {
+  answer.set_first(prefixes_.of(answer.status));
+  auto pieces = answer.pieces();
+  std::array<iovec, QuickAnswer::kMostPieces> vector;
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
+    size += pieces[i].size();
+  }
+  msghdr message = {};
+  message.msg_iov = vector.data();
+  message.msg_iovlen = pieces.size();
+  ssize_t count = sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (count < 0 && !would_block() && errno != EINTR) {
+    connection.session.cut();
+    return false;
+  }
+  auto sent = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+  service_.quick_counts(loop_).sent.add(sent);
+  if (sent == size) {
+    connection.session.served_quickly();
+    return true;
+  }
+  std::string rest;
+  rest.reserve(size - sent);
+  for (std::string_view piece : pieces) {
+    std::size_t skipped = std::min(sent, piece.size());
+    sent -= skipped;
+    rest.append(piece.substr(skipped));
+  }
+  connection.writable = false;
+  connection.session.owe(std::move(rest));
+  return true;
+}
+
+void Connections::note(QuickHead const& head, QuickAnswer const& answer, std::size_t bytes) {
+  QuickCounts& counts = service_.quick_counts(loop_);
+  counts.received.add(bytes);
+  QuickCounts::Route& route = counts.routes[answer.route];
+  int number = number_of(answer.status);
+  (number < 300 ? route.ok : number < 400 ? route.redirected : route.refused).add(1);
+  if (!service_.logs_requests()) return;
+  std::array<char, 1024> line;
+  std::string_view path = head.request.target.substr(0, head.request.target.find('?'));
+  auto end = fmt::format_to_n(line.data(), line.size() - 1,
+                              "event=request time={} id={:016x} method={} path={} route={} status={} "
+                              "bytes={} ms=0.0 end=sent",
+                              prefixes_.second(), service_.next_request_number(),
+                              head.request.is_head ? "HEAD" : "GET", path,
+                              service_.quick_routes()[answer.route], number, answer.body_bytes());
+  *end.out = '\n';
+  service_.log().write_from(loop_, {line.data(), static_cast<std::size_t>(end.out - line.data()) + 1});
 }
 
 void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response response) {

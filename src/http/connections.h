@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "http/descriptor.h"
+#include "http/quick_parser.h"
+#include "http/quick_prefixes.h"
 #include "http/service.h"
 #include "http/session.h"
 
@@ -19,7 +21,7 @@ class Connections : private Session::Host {
   /// See Session::Host::start().
   using Start = std::function<void(Session& session, Task task)>;
 
-  Connections(Service& service, std::vector<Descriptor> listening, Start start);
+  Connections(Service& service, std::vector<Descriptor> listening, std::size_t loop, Start start);
   ~Connections();
 
   /// Readable when there is something to do for handle_events().
@@ -52,11 +54,17 @@ class Connections : private Session::Host {
   void drive(Connection& connection);
   void write(Connection& connection);
   void read(Connection& connection);
+  std::string_view answer_quickly(Connection& connection, std::string_view bytes);
+  bool send_quickly(Connection& connection, QuickAnswer& answer);
+  void note(QuickHead const& head, QuickAnswer const& answer, std::size_t bytes);
   void remove(Connection& connection);
   Connection* find(std::uint64_t number);
 
   Service& service_;
   Start start_;
+  std::size_t loop_;
+  QuickPrefixes prefixes_;
+  QuickAnswer quick_answer_;
   std::vector<Descriptor> listening_;
   bool watches_listening_ = false;
   Descriptor epoll_;

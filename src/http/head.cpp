@@ -15,12 +15,6 @@ std::size_t count(Fields const& headers, std::string_view name) {
                     [&](Field const& field) { return same_word(field.name, name); }));
 }
 
-bool is_host(std::string_view host) {
-  constexpr std::string_view kAllowed =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:[]%";
-  return !host.empty() && host.find_first_not_of(kAllowed) == std::string_view::npos;
-}
-
 std::optional<std::uint64_t> whole_number(std::string_view digits) {
   std::uint64_t number = 0;
   if (digits.empty() || digits[0] == '+' || digits[0] == '-') return std::nullopt;
@@ -30,6 +24,21 @@ std::optional<std::uint64_t> whole_number(std::string_view digits) {
 }
 
 }  // namespace
+
+bool is_host(std::string_view host) {
+  // A table, because this is looked at for every request.
+  static constexpr auto kAllowed = [] {
+    std::array<bool, 256> allowed = {};
+    for (char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                   "0123456789-._~:[]%")) {
+      allowed[static_cast<unsigned char>(c)] = true;
+    }
+    return allowed;
+  }();
+  return !host.empty() && std::ranges::all_of(host, [](char c) {
+    return kAllowed[static_cast<unsigned char>(c)];
+  });
+}
 
 std::expected<std::optional<std::size_t>, Status> HeadFinder::find(std::string_view input) {
   while (true) {

@@ -53,4 +53,7 @@ class HeadFinder {
 /// other than chunked; expectation_failed for an Expect other than 100-continue.
 std::expected<void, Status> check_head(Head& head);
 
+/// Whether a Host header can be one: letters, digits and what names, addresses and ports need.
+bool is_host(std::string_view host);
+
 }  // namespace allmende::http

@@ -26,6 +26,7 @@
 #include "http/method.h"
 #include "http/options.h"
 #include "http/problem.h"
+#include "http/quick.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"

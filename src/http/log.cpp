@@ -34,8 +34,10 @@ std::string failure_line(Instant time, std::string_view request_id, std::string_
                      dash_if_empty(request_id), words);
 }
 
-LogWriter::LogWriter(LogSink sink) : sink_(std::move(sink)) {
-  if (is_on()) thread_ = std::thread([this] { work(); });
+LogWriter::LogWriter(LogSink sink, std::size_t lanes) : sink_(std::move(sink)) {
+  if (!is_on()) return;
+  for (std::size_t i = 0; i < lanes; ++i) lanes_.push_back(std::make_unique<LogLane>());
+  thread_ = std::thread([this] { work(); });
 }
 
 LogWriter::~LogWriter() {
@@ -69,14 +71,31 @@ void LogWriter::work() {
     std::size_t dropped = 0;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+      wait(lock);
       lines.swap(waiting_);
       dropped = std::exchange(dropped_, 0);
       ending = ending_;
     }
     for (std::string const& line : lines) sink_(line);
+    write_lanes();
     if (dropped > 0) sink_(fmt::format("event=log dropped={}", dropped));
     lines.clear();
+  }
+}
+
+void LogWriter::wait(std::unique_lock<std::mutex>& lock) {
+  auto has_work = [this] { return ending_ || !waiting_.empty(); };
+  // Loops do not wake this thread: that would be a system call for a line.
+  if (lanes_.empty()) changed_.wait(lock, has_work);
+  else changed_.wait_for(lock, kLanePause, has_work);
+}
+
+void LogWriter::write_lanes() {
+  for (auto const& lane : lanes_) {
+    lane->take(sink_);
+    if (std::uint64_t dropped = lane->take_dropped(); dropped > 0) {
+      sink_(fmt::format("event=log dropped={}", dropped));
+    }
   }
 }
 

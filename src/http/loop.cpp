@@ -31,14 +31,15 @@ constexpr int kRounds = 8;
 
 class Loop::Machine {
  public:
-  Machine(Service& service, Workers& workers, std::vector<Descriptor> listening)
+  Machine(Service& service, Workers& workers, std::vector<Descriptor> listening,
+          std::size_t number)
       : service_(service),
         workers_(workers),
         context_(kOneThread),
         timer_(context_),
         watched_(context_),
         signals_(context_),
-        connections_(service, std::move(listening),
+        connections_(service, std::move(listening), number,
                      [this](Session& session, Task task) { start(session, std::move(task)); }) {
     watched_.assign(connections_.descriptor());
   }
@@ -139,13 +140,23 @@ class Loop::Machine {
     return workers_.submit([this, deadline, task = std::move(task)]() mutable {
       // Who asked has been told by now (Session::time_is_up). Working on would keep others waiting.
       if (std::chrono::steady_clock::now() > deadline) return;
-      Response response = service_.perform(task.match, task.request);
-      asio::post(context_, [this, connection = task.connection, exchange = task.exchange,
-                            answer = std::move(response)]() mutable {
+      perform(std::move(task));
+    });
+  }
+
+  /// On a worker.
+  void perform(Task task) {
+    auto send = [this, connection = task.connection, exchange = task.exchange](Response response) {
+      asio::post(context_, [this, connection, exchange, answer = std::move(response)]() mutable {
         connections_.answer(connection, exchange, std::move(answer));
         end_if_done();
       });
-    });
+    };
+    if (service_.router().deferred(task.match)) {
+      service_.perform_deferred(task.match, std::move(task.request), send);
+    } else {
+      send(service_.perform(task.match, task.request));
+    }
   }
 
   Service& service_;
@@ -159,8 +170,9 @@ class Loop::Machine {
   Connections connections_;
 };
 
-Loop::Loop(Service& service, Workers& workers, std::vector<Descriptor> listening)
-    : machine_(std::make_unique<Machine>(service, workers, std::move(listening))) {}
+Loop::Loop(Service& service, Workers& workers, std::vector<Descriptor> listening,
+           std::size_t number)
+    : machine_(std::make_unique<Machine>(service, workers, std::move(listening), number)) {}
 Loop::~Loop() = default;
 
 void Loop::run() { machine_->run(); }

@@ -20,7 +20,8 @@ namespace allmende::http {
 
 class Loop {
  public:
-  Loop(Service& service, Workers& workers, std::vector<Descriptor> listening);
+  /// `number`: its place among the server's loops, from 0.
+  Loop(Service& service, Workers& workers, std::vector<Descriptor> listening, std::size_t number);
   ~Loop();
 
   /// Works until stop() and the last connection's end.

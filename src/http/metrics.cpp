@@ -103,7 +103,7 @@ void Metrics::received(std::size_t bytes) {
 void Metrics::sent(std::size_t bytes) { families_->sent.Increment(static_cast<double>(bytes)); }
 
 void Metrics::answered(std::string_view route, std::optional<Method> method, Status status,
-                       std::chrono::microseconds took) {
+                       std::chrono::microseconds took, std::uint64_t times) {
   auto found = families_->routes.find(route);
   if (found == families_->routes.end()) found = families_->routes.find("none");
   auto status_class = static_cast<std::size_t>(number_of(status) / 100 - 1);
@@ -116,8 +116,32 @@ void Metrics::answered(std::string_view route, std::optional<Method> method, Sta
                                         {"status", kClasses[status_class]}});
     slot.store(counter, std::memory_order_release);
   }
-  counter->Increment();
-  found->second.seconds->Observe(std::chrono::duration<double>(took).count());
+  counter->Increment(static_cast<double>(times));
+  double seconds = std::chrono::duration<double>(took).count();
+  if (times == 1) {
+    found->second.seconds->Observe(seconds);
+  } else {
+    // All of one length: one bucket.
+    std::vector<double> buckets(bucket_bounds().size() + 1, 0);
+    std::size_t bucket = 0;
+    for (double bound : bucket_bounds()) bucket += seconds > bound ? 1 : 0;
+    buckets[bucket] = static_cast<double>(times);
+    found->second.seconds->ObserveMultiple(buckets, seconds * static_cast<double>(times));
+  }
+}
+
+void Metrics::add(QuickCounts& counts, std::vector<std::string> const& routes) {
+  received(counts.received.take());
+  sent(counts.sent.take());
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    QuickCounts::Route& counted = counts.routes[i];
+    auto add = [&](Method method, Status status, std::uint64_t number) {
+      if (number > 0) answered(routes[i], method, status, std::chrono::microseconds(0), number);
+    };
+    add(Method::get, Status::ok, counted.ok.take());
+    add(Method::get, Status::not_modified, counted.redirected.take());
+    add(Method::get, Status::not_found, counted.refused.take());
+  }
 }
 
 std::string Metrics::text() const {

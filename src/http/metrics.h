@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/method.h"
+#include "http/quick_counts.h"
 #include "http/status.h"
 
 namespace allmende::http {
@@ -28,10 +29,13 @@ class Metrics {
   void refused(Refused why);
   void received(std::size_t bytes);
   void sent(std::size_t bytes);
-  /// One answer; no method: the request had none that is known. `took`: from the whole request to
-  /// the whole answer, without the wire.
+  /// One answer, or `times` alike; no method: the request had none that is known. `took`: from the
+  /// whole request to the whole answer, without the wire.
   void answered(std::string_view route, std::optional<Method> method, Status status,
-                std::chrono::microseconds took);
+                std::chrono::microseconds took, std::uint64_t times = 1);
+
+  /// Takes over what a loop has counted since the last time. One thread at a time for each loop.
+  void add(QuickCounts& counts, std::vector<std::string> const& routes);
 
   /// The text format of Prometheus, 0.0.4.
   std::string text() const;

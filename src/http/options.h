@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "http/field.h"
+#include "http/quick.h"
 #include "http/request.h"
 
 namespace allmende::http {
@@ -80,6 +81,10 @@ struct Options {
 
   /// One line for each request and for each exception of a handler. Without it nothing is logged.
   LogSink log = {};
+  /// Whether each request has its line. Failures always have theirs.
+  bool log_requests = true;
+  /// Asked before the router. Outlives the server.
+  QuickAnswers* quick = nullptr;
   /// Whether SIGTERM and SIGINT stop the server; a second one stops it at once. At most one server
   /// of a program may say so.
   Signals signals = Signals::ignore;

@@ -106,4 +106,16 @@ std::string_view Request::parameter(std::string_view name) const {
   return *value;
 }
 
+std::string Request::address(std::vector<std::string> const& query_names) const {
+  std::string address = encode_path(path_);
+  char before = '?';
+  for (std::string const& name : query_names) {
+    auto value = query(name);
+    if (!value) continue;
+    address += before + encode_query(name) + "=" + encode_query(*value);
+    before = '&';
+  }
+  return address;
+}
+
 }  // namespace allmende::http

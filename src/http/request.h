@@ -37,6 +37,10 @@ class Request {
   /// The authority asked for, as it was sent: "localhost:8080". Not to be trusted. May be empty.
   std::string const& host() const { return host_; }
 
+  /// The address written in the one way in which each is written: the path encoded, and of the query
+  /// the first field of each of these names, in their order: "/a%20b?c=d".
+  std::string address(std::vector<std::string> const& query_names) const;
+
   Fields const& query() const { return query_; }
   /// The first value of this name in the query.
   std::optional<std::string_view> query(std::string_view name) const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <future>
 
 #include "http/coding.h"
 #include "http/pattern.h"
@@ -13,6 +14,7 @@ struct Router::Table {
   std::deque<Route> routes;  // a deque, because the tree points into it
   PatternNode tree;
   Handler fallback;
+  DeferredHandler fallback_deferred;
   ProblemPage problem_page;
 };
 
@@ -35,6 +37,17 @@ Response plain_problem(Problem const& problem) {
                                     problem.where.empty() ? "" : ": ", problem.message));
 }
 
+/// Waits for a deferred handler.
+Result<Response> wait_for(DeferredHandler const& handler, Request const& request) {
+  std::promise<Result<Response>> promise;
+  handler(std::make_shared<Request const>(request),
+          Reply([&promise](Result<Response> response, std::exception_ptr exception) {
+            if (exception) promise.set_exception(exception);
+            else promise.set_value(std::move(response));
+          }));
+  return promise.get_future().get();
+}
+
 /// `path` with its query, without the slash at its end.
 std::string without_last_slash(Request const& request) {
   std::string_view path = request.path();
@@ -52,17 +65,31 @@ Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 
 void Router::add(Route route) {
-  VERIFY(route.handler != nullptr);
+  VERIFY((route.handler != nullptr) != (route.deferred != nullptr));
   VERIFY(route.method != Method::head && route.method != Method::options);
   table_->tree.insert(table_->routes.emplace_back(std::move(route)));
 }
 
 void Router::get(std::string pattern, std::string name, Handler handler, Run run) {
-  add({Method::get, std::move(pattern), std::move(name), std::move(handler), run});
+  add({Method::get, std::move(pattern), std::move(name), std::move(handler), {}, run});
 }
 
 void Router::post(std::string pattern, std::string name, Handler handler) {
   add({Method::post, std::move(pattern), std::move(name), std::move(handler)});
+}
+
+void Router::get_deferred(std::string pattern, std::string name, DeferredHandler handler) {
+  add({Method::get, std::move(pattern), std::move(name), {}, std::move(handler)});
+}
+
+void Router::fallback_deferred(DeferredHandler handler) {
+  table_->fallback_deferred = std::move(handler);
+}
+
+DeferredHandler const& Router::deferred(Match const& match) const {
+  static DeferredHandler const kNone;
+  if (match.route != nullptr) return match.route->deferred;
+  return match.status == Status::not_found ? table_->fallback_deferred : kNone;
 }
 
 void Router::fallback(Handler handler) { table_->fallback = std::move(handler); }
@@ -99,16 +126,11 @@ Response Router::run(Match const& match, Request const& request) const {
   auto problem_with = [&](Status status) {
     return problem({.status = status, .path = request.path(), .request_id = request.id()});
   };
-  auto refused = [&](Refusal const& refusal) {
-    return problem(
-        {status_of(refusal.code), refusal.message, refusal.where, request.path(), request.id()});
-  };
-  auto answered = [&](Handler const& handler) {
-    Result<Response> response = handler(request);
-    return response ? *std::move(response) : refused(response.error());
-  };
-  if (match.route != nullptr) return answered(match.route->handler);
-  if (match.status == Status::not_found && table_->fallback) return answered(table_->fallback);
+  if (auto const& handler = deferred(match)) return finished(request, wait_for(handler, request));
+  if (match.route != nullptr) return finished(request, match.route->handler(request));
+  if (match.status == Status::not_found && table_->fallback) {
+    return finished(request, table_->fallback(request));
+  }
   if (match.status == Status::permanent_redirect) {
     return Response::redirect(match.status, without_last_slash(request));
   }
@@ -116,6 +138,13 @@ Response Router::run(Match const& match, Request const& request) const {
                                                          : problem_with(match.status);
   if (!match.allow.empty()) response.set_header("Allow", match.allow);
   return response;
+}
+
+Response Router::finished(Request const& request, Result<Response> response) const {
+  if (response) return *std::move(response);
+  Refusal const& refusal = response.error();
+  return problem(
+      {status_of(refusal.code), refusal.message, refusal.where, request.path(), request.id()});
 }
 
 Response Router::problem(Problem const& problem) const noexcept {

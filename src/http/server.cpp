@@ -15,7 +15,8 @@ struct Server::Parts {
         workers(
             std::make_unique<Workers>(service.options().workers, service.limits().worker_queue)) {
     for (auto& sockets : listening.by_loop) {
-      loops.push_back(std::make_unique<Loop>(service, *workers, std::move(sockets)));
+      loops.push_back(
+          std::make_unique<Loop>(service, *workers, std::move(sockets), loops.size()));
     }
   }
 
@@ -57,6 +58,6 @@ void Server::stop() {
 
 std::uint16_t Server::port() const { return parts_->port; }
 
-std::string Server::metrics() const { return parts_->service.metrics().text(); }
+std::string Server::metrics() const { return parts_->service.metrics_text(); }
 
 }  // namespace allmende::http

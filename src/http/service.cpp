@@ -10,8 +10,16 @@ namespace allmende::http {
 
 namespace {
 
-std::vector<std::string> names_of(std::vector<Route const*> const& routes) {
-  std::vector<std::string> names;
+std::vector<std::unique_ptr<QuickCounts>> counts_for(Options const& options, std::size_t routes) {
+  std::vector<std::unique_ptr<QuickCounts>> counts;
+  for (std::size_t i = 0; i < options.loops; ++i) {
+    counts.push_back(std::make_unique<QuickCounts>(routes));
+  }
+  return counts;
+}
+
+std::vector<std::string> names_of(std::vector<Route const*> const& routes,
+                                  std::vector<std::string> names) {
   for (Route const* route : routes) names.push_back(route->name);
   return names;
 }
@@ -35,20 +43,54 @@ std::uint64_t scattered(std::uint64_t number) {
 Service::Service(Options options, Router router)
     : options_(std::move(options)),
       router_(std::move(router)),
-      metrics_(names_of(router_.routes())),
-      log_(options_.log),
+      quick_routes_(options_.quick != nullptr ? options_.quick->routes()
+                                              : std::vector<std::string>()),
+      quick_counts_(counts_for(options_, quick_routes_.size())),
+      metrics_(names_of(router_.routes(), quick_routes_)),
+      log_(options_.log, options_.quick != nullptr ? options_.loops : 0),
       admission_(limits().connections, limits().connections_per_source),
-      next_id_(random_number()) {}
+      next_id_(random_number()) {
+  if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
+}
 
 Response Service::perform(Match const& match, Request const& request) {
   try {
-    Compression compression{options_.gzip_level, options_.gzip_from_bytes};
-    return complete(prepared(request, router_.run(match, request), compression));
+    return made_ready(request, router_.run(match, request));
+  } catch (...) {
+    return failed(request, std::current_exception());
+  }
+}
+
+void Service::perform_deferred(Match const& match, Request asked,
+                               std::move_only_function<void(Response)> done) {
+  auto request = std::make_shared<Request const>(std::move(asked));
+  auto shared_done = std::make_shared<std::move_only_function<void(Response)>>(std::move(done));
+  Reply reply([this, request, shared_done](Result<Response> response, std::exception_ptr exception) {
+    Response ready = exception
+                         ? failed(*request, exception)
+                         : made_ready(*request, router_.finished(*request, std::move(response)));
+    (*shared_done)(std::move(ready));
+  });
+  try {
+    router_.deferred(match)(request, std::move(reply));
+  } catch (...) {
+    (*shared_done)(failed(*request, std::current_exception()));
+  }
+}
+
+Response Service::made_ready(Request const& request, Response response) const {
+  Compression compression{options_.gzip_level, options_.gzip_from_bytes};
+  return complete(prepared(request, std::move(response), compression));
+}
+
+Response Service::failed(Request const& request, std::exception_ptr exception) {
+  try {
+    std::rethrow_exception(exception);
   } catch (Fault const& fault) {
     return failed(request, fmt::format("{} at {}:{}", fault.what(), fault.location().file_name(),
                                        fault.location().line()));
-  } catch (std::exception const& exception) {
-    return failed(request, exception.what());
+  } catch (std::exception const& other) {
+    return failed(request, other.what());
   } catch (...) {
     return failed(request, "something that is no std::exception");
   }
@@ -73,8 +115,16 @@ Response Service::complete(Response response) const {
   return response;
 }
 
-std::string Service::next_request_id() {
-  return fmt::format("{:016x}", scattered(next_id_.fetch_add(1, std::memory_order_relaxed)));
+std::uint64_t Service::next_request_number() {
+  return scattered(next_id_.fetch_add(1, std::memory_order_relaxed));
+}
+
+std::string Service::next_request_id() { return fmt::format("{:016x}", next_request_number()); }
+
+std::string Service::metrics_text() {
+  std::lock_guard lock(metrics_mutex_);
+  for (auto const& counts : quick_counts_) metrics_.add(*counts, quick_routes_);
+  return metrics_.text();
 }
 
 }  // namespace allmende::http

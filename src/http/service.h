@@ -3,12 +3,18 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "http/admission.h"
 #include "http/log.h"
 #include "http/metrics.h"
 #include "http/options.h"
+#include "http/quick_counts.h"
 #include "http/router.h"
 
 namespace allmende::http {
@@ -23,27 +29,42 @@ class Service {
   Router const& router() const { return router_; }
   Metrics& metrics() { return metrics_; }
   LogWriter& log() { return log_; }
+  bool logs_requests() const { return options_.log_requests && log_.is_on(); }
+  QuickCounts& quick_counts(std::size_t loop) { return *quick_counts_[loop]; }
+  std::vector<std::string> const& quick_routes() const { return quick_routes_; }
   Admission& admission() { return admission_; }
 
   /// Runs the handler and makes its answer ready to be sent. An exception becomes a line in the log
   /// and a 500 that says nothing of it.
   Response perform(Match const& match, Request const& request);
+  /// The same for a handler that may answer later, on whatever thread.
+  void perform_deferred(Match const& match, Request request,
+                        std::move_only_function<void(Response)> done);
   /// The page for a problem, ready to be sent. With 503 it says when to come again.
   Response problem(Problem const& problem);
 
   /// Unique in this process; not to be guessed from another one's.
   std::string next_request_id();
+  std::uint64_t next_request_number();
+
+  /// The text of the metrics, with what the loops have counted by themselves.
+  std::string metrics_text();
 
  private:
   Response failed(Request const& request, std::string_view what);
+  Response failed(Request const& request, std::exception_ptr exception);
+  Response made_ready(Request const& request, Response response) const;
   Response complete(Response response) const;
 
   Options options_;
   Router router_;
+  std::vector<std::string> quick_routes_;
+  std::vector<std::unique_ptr<QuickCounts>> quick_counts_;
   Metrics metrics_;
   LogWriter log_;
   Admission admission_;
   std::atomic<std::uint64_t> next_id_;
+  std::mutex metrics_mutex_;
 };
 
 }  // namespace allmende::http

@@ -31,6 +31,22 @@ bool Session::wants_bytes() const {
          phase_ == Phase::draining;
 }
 
+void Session::served_quickly() {
+  ++requests_;
+  ++exchange_.number;
+  enter(Phase::idle, service_.limits().idle_time);
+}
+
+void Session::owe(std::string bytes) {
+  served_quickly();
+  Limits const& limits = service_.limits();
+  std::chrono::seconds extra(bytes.size() / limits.slowest_bytes_per_second);
+  out_head_ = std::move(bytes);
+  exchange_ = {.number = exchange_.number, .keep_alive = true};
+  is_logged_ = true;
+  enter(Phase::writing, limits.write_time + extra);
+}
+
 void Session::receive(std::string_view bytes) {
   service_.metrics().received(bytes.size());
   if (phase_ == Phase::draining) return;
@@ -196,7 +212,7 @@ void Session::sent(std::size_t count) {
 }
 
 void Session::finish_exchange() {
-  log("sent");
+  if (!std::exchange(is_logged_, false)) log("sent");
   if (exchange_.keep_alive && !retiring_) {
     parser_.reset();
     enter(Phase::idle, service_.limits().idle_time);
@@ -239,7 +255,8 @@ void Session::retire() {
 }
 
 void Session::cut() {
-  if (phase_ == Phase::running || phase_ == Phase::writing) log("cut");
+  bool unlogged = phase_ == Phase::running || (phase_ == Phase::writing && !is_logged_);
+  if (unlogged) log("cut");
   phase_ = Phase::closed;
 }
 
@@ -249,7 +266,7 @@ void Session::log(std::string_view end) {
   if (exchange_.status) {
     service_.metrics().answered(name, exchange_.method, *exchange_.status, exchange_.took);
   }
-  if (!service_.log().is_on()) return;
+  if (!service_.logs_requests()) return;
   std::string_view method = exchange_.method ? name_of(*exchange_.method) : "";
   service_.log().write(access_line({now(), exchange_.id, method, exchange_.path, name,
                                     exchange_.status, exchange_.bytes, exchange_.took, end}));

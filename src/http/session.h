@@ -51,6 +51,17 @@ class Session {
   /// `number` tells its tasks from those of other connections.
   Session(Service& service, Host& host, std::uint64_t number);
 
+  // The readers' path (quick.h).
+  /// Between two requests with nothing unread, so that the next one may be answered at once.
+  bool is_at_rest() const {
+    return phase_ == Phase::idle && input_.empty() && !retiring_ &&
+           requests_ + 1 < service_.limits().requests_per_connection;
+  }
+  /// A request was answered without this session.
+  void served_quickly();
+  /// The same, but for these bytes, which the socket did not take.
+  void owe(std::string bytes);
+
   // What happens to it.
   void receive(std::string_view bytes);
   void end_of_input();
@@ -118,6 +129,7 @@ class Session {
   bool retiring_ = false;
   bool input_ended_ = false;
   bool end_of_output_ = false;
+  bool is_logged_ = false;  // what is being written has its line already
   std::size_t requests_ = 0;
 
   std::string input_;

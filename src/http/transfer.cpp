@@ -108,16 +108,18 @@ double quality_of(std::string_view parameters) {
 
 }  // namespace
 
-bool accepts_gzip(std::string_view accept_encoding) {
+Codings accepted_codings(std::string_view accept_encoding) {
+  std::optional<bool> gzip, brotli;
   bool any = false;
   while (!accept_encoding.empty()) {
     std::string_view parameters = take_until(accept_encoding, ',');
     std::string_view coding = take_until(parameters, ';');
-    bool wanted = quality_of(parameters) > 0;
-    if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) return wanted;
+    bool wanted = parameters.empty() || quality_of(parameters) > 0;
+    if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) gzip = wanted;
+    if (same_word(coding, "br")) brotli = wanted;
     if (coding == "*") any = wanted;
   }
-  return any;
+  return {gzip.value_or(any), brotli.value_or(any)};
 }
 
 Response conditional(Request const& request, Response response) {
@@ -136,8 +138,10 @@ Response prepared(Request const& request, Response response, Compression const& 
                     response.header("Cache-Control") != "no-store";
   if (wants_etag) response.etag(hash_of(response.body().view()));
   bool compressible = may_be_compressed(response, compression);
-  if (compressible) response.add_header("Vary", "Accept-Encoding");
-  bool compress = compressible && accepts_gzip(request.header("Accept-Encoding").value_or(""));
+  bool varies = response.header("Vary").value_or("").contains("Accept-Encoding");
+  if (compressible && !varies) response.add_header("Vary", "Accept-Encoding");
+  bool compress =
+      compressible && accepted_codings(request.header("Accept-Encoding").value_or("")).gzip;
   if (compress) mark_as_gzip(response);
   response = conditional(request, std::move(response));
   if (compress && response.status() != Status::not_modified) {

@@ -21,7 +21,11 @@ struct Compression {
 /// compressed.
 Response prepared(Request const& request, Response response, Compression const& compression);
 
-/// Whether `accept_encoding` allows gzip: named or by "*", with a q above zero.
-bool accepts_gzip(std::string_view accept_encoding);
+/// Which codings `accept_encoding` allows: named or by "*", with a q above zero.
+struct Codings {
+  bool gzip = false;
+  bool brotli = false;
+};
+Codings accepted_codings(std::string_view accept_encoding);
 
 }  // namespace allmende::http

@@ -98,11 +98,11 @@ TEST(Gzip, is_used_where_it_is_accepted) {
 TEST(Gzip, acceptance_is_read_as_the_standard_says) {
   for (char const* accepts : {"gzip", "GZIP", "deflate, gzip;q=0.5", "*", "br;q=1, *;q=0.1",
                               "gzip; q=1.0", "x-gzip", "gzip;q=0.001", "identity;q=0, gzip"}) {
-    EXPECT_TRUE(accepts_gzip(accepts)) << accepts;
+    EXPECT_TRUE(accepted_codings(accepts).gzip) << accepts;
   }
   for (char const* accepts : {"", "identity", "gzip;q=0", "gzip;q=0.000, *", "*;q=0", "br",
                               "gzipped", "*, gzip;q=0", "gzip;Q=0"}) {
-    EXPECT_FALSE(accepts_gzip(accepts)) << accepts;
+    EXPECT_FALSE(accepted_codings(accepts).gzip) << accepts;
   }
 }
 

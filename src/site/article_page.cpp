@@ -10,6 +10,7 @@
 #include "site/missing_page.h"
 #include "site/open_graph.h"
 #include "site/picture_view.h"
+#include "site/slots.h"
 #include "site/teaser_view.h"
 
 namespace allmende::site {
@@ -85,21 +86,6 @@ Html more(Context const& context, database::ReadTx& tx, Article const& article) 
     }));
 }
 
-Html advertisement(Context const& context, database::ReadTx& tx, Article const& article,
-                   words::Words const& words) {
-  if (!article.advertising) return {};
-  return html::when(advertising::current_advertisement(tx), [&](auto const& it) {
-    return advertisement_view(it, context.settings(), article.language, words);
-  });
-}
-
-Html appeal(Context const& context, database::ReadTx& tx, Article const& article,
-            words::Words const& words) {
-  if (!article.appeals) return {};
-  return html::when(appeals::appeal_for(tx, article.language, context.settings().language),
-                    [&](auto const& it) { return appeal_view(it, context.settings(), words); });
-}
-
 Html article_view(Context const& context, database::ReadTx& tx, Article const& article,
                   std::optional<PictureView> const& picture) {
   words::Words const& words = context.words(article.language);
@@ -111,10 +97,10 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
   return html::html<R"(<article class="{}" lang="{}">
 {}{}{}<div class="article-body prose">
 {}</div>
-{}{}{}</article>)">(kind, article.language.tag(), advertisement(context, tx, article, words),
+{}{}{}</article>)">(kind, article.language.tag(), slot(context, OpenPlace::advertisement, article),
                     article_head(article, words), figure(picture), body,
                     article_foot(article, context.settings(), words),
-                    appeal(context, tx, article, words), more(context, tx, article));
+                    slot(context, OpenPlace::appeal, article), more(context, tx, article));
 }
 
 std::string description_of(Article const& article) {

@@ -23,20 +23,27 @@ Result<Context> Context::make(database::Database& database, media::Pictures cons
 database::ReadTx Context::read() const {
   database::ReadTx tx = database_->read();
   if (dependencies_) tx.collect_dependencies(*dependencies_);
+  if (as_of_ != nullptr) {
+    // Of several states that an answer was made from, the oldest counts.
+    auto state = tx.last_change();
+    *as_of_ = std::min(as_of_->value_or(state), state);
+  }
   return tx;
 }
 
-Context Context::with(std::vector<database::Dependency>& dependencies) const {
+Context Context::with(std::vector<database::Dependency>& dependencies,
+                      std::optional<database::Sequence>* as_of) const {
   Context copy = *this;
   copy.dependencies_ = &dependencies;
+  copy.as_of_ = as_of;
   return copy;
 }
 
-words::Words const& Context::words(Language const& language) const {
-  for (words::Words const& words : *words_) {
-    if (words.language().primary() == language.primary()) return words;
+std::size_t Context::place_of(Language const& language) const {
+  for (std::size_t i = 0; i < words_->size(); ++i) {
+    if ((*words_)[i].language().primary() == language.primary()) return i;
   }
-  return words_->front();
+  return 0;
 }
 
 }  // namespace allmende::site

@@ -20,8 +20,10 @@ class Context {
 
   /// A transaction that notes what it reads, where with() says so. Handlers read through nothing else.
   database::ReadTx read() const;
-  /// The same for one request, whose answer is to know what it was made from. `dependencies` outlives it.
-  Context with(std::vector<database::Dependency>& dependencies) const;
+  /// The same for one request, whose answer is to know what it was made from, and of which state of the
+  /// database. Both outlive it.
+  Context with(std::vector<database::Dependency>& dependencies,
+               std::optional<database::Sequence>* as_of = nullptr) const;
   media::Pictures const& pictures() const { return *pictures_; }
   Settings const& settings() const { return *settings_; }
   Instant now() const { return clock_(); }
@@ -29,7 +31,11 @@ class Context {
   /// Words of the pages, in the paper's language.
   words::Words const& words() const { return words_->front(); }
   /// Words within an article: in its language where there is a catalogue, else in the paper's.
-  words::Words const& words(Language const& language) const;
+  words::Words const& words(Language const& language) const { return (*words_)[place_of(language)]; }
+  /// Words of every language that there is a catalogue of, the paper's first.
+  std::vector<words::Words> const& all_words() const { return *words_; }
+  /// Which of them an article in this language has.
+  std::size_t place_of(Language const& language) const;
 
  private:
   Context() = default;
@@ -39,6 +45,7 @@ class Context {
   std::shared_ptr<std::vector<words::Words> const> words_;
   Clock clock_;
   std::vector<database::Dependency>* dependencies_ = nullptr;
+  std::optional<database::Sequence>* as_of_ = nullptr;
 };
 
 }  // namespace allmende::site

@@ -14,6 +14,7 @@
 #include "site/robots.h"
 #include "site/routes.h"
 #include "site/sitemaps.h"
+#include "site/slots.h"
 #include "site/text_pages.h"
 
 namespace allmende::site {
@@ -49,8 +50,41 @@ constexpr PageRoute kRoutes[] = {
     {"/{slug}", "text page", text_page},
 };
 
-http::Handler handler(Context const& context, Page page) {
-  return [context, page](http::Request const& request) { return answer(page, context, request); };
+/// Query fields that make another page of an address.
+std::vector<std::string> query_of(std::string_view route) {
+  if (route == "contribution") return {"betrag"};
+  if (route == "section" || route == "topic" || route == "author") return {"vor", "nach"};
+  return {};
+}
+
+/// What is not there may be there soon, without a row that says so.
+constexpr std::chrono::seconds kMissing{60};
+
+Instant next_midnight(words::Words const& words, Instant now) {
+  return words.start_of(words.day_of(now).plus_days(1));
+}
+
+/// Every page names the day, so none is right beyond it.
+press::Maker maker(Context const& context, Page page) {
+  return [context, page](http::Request const& request) -> Result<press::Sheet> {
+    std::vector<database::Dependency> made_from;
+    std::optional<database::Sequence> as_of;
+    Instant now = context.now();
+    auto response = TRY(answer(page, context.with(made_from, &as_of), request));
+    Instant valid_until = next_midnight(context.words(), now);
+    if (response.status() == http::Status::not_found) {
+      valid_until = std::min(valid_until, Instant::from_microseconds(
+          now.microseconds() + std::chrono::microseconds(kMissing).count()));
+    }
+    if (response.status() == http::Status::ok && !html::cut(response.body().view()).slots.empty()) {
+      response.set_header("Cache-Control", "private, no-cache");
+    }
+    return press::Sheet{.response = std::move(response),
+                        .made_from = std::move(made_from),
+                        .as_of = as_of.value_or(database::Sequence(0)),
+                        .seen_at = now,
+                        .valid_until = valid_until};
+  };
 }
 
 }  // namespace
@@ -67,18 +101,53 @@ Result<http::Response> answer(Page page, Context const& context, http::Request c
   return response;
 }
 
-Result<http::Router> make_router(database::Database& database, media::Pictures const& pictures,
-                                 Settings settings, Clock clock) {
+struct Site::Parts {
+  Context context;
+  press::Press& press;
+};
+
+Site::Site(std::unique_ptr<Parts const> parts) : parts_(std::move(parts)) {}
+Site::Site(Site&&) noexcept = default;
+Site::~Site() = default;
+
+Result<Site> Site::make(database::Database& database, media::Pictures const& pictures, Settings settings,
+                        Clock clock, press::Press& press) {
   TRY(html::Url::external(settings.address));
   Context context = TRY(Context::make(database, pictures, std::move(settings), std::move(clock)));
+  fill_slots(context, press);
+  return Site(std::unique_ptr<Parts const>(new Parts{std::move(context), press}));
+}
+
+http::Router Site::router() const {
+  Context const& context = parts_->context;
   http::Router router;
   for (PageRoute const& route : kRoutes) {
-    router.get(route.pattern, route.name, handler(context, route.page));
+    if (route.page == picture_file) {
+      router.get(route.pattern, route.name, [context](http::Request const& request) {
+        return answer(picture_file, context, request);
+      });
+    } else {
+      router.get_deferred(route.pattern, route.name,
+                          parts_->press.route(route.name, query_of(route.name), maker(context, route.page)));
+    }
   }
   add_theme(router);
-  router.fallback(handler(context, missing_page));
+  router.fallback_deferred(parts_->press.route("none", {}, maker(context, missing_page)));
   router.problem_page([context](http::Problem const& problem) { return bare_page(context, problem); });
   return router;
+}
+
+void Site::follow(database::Change const& change) const {
+  if (alters_fillings(change)) fill_slots(parts_->context, parts_->press);
+  parts_->press.drop(change);
+}
+
+std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
+  auto tx = parts_->context.read();
+  for (database::Change const& change : newsroom::changes_by_clock(tx, after, until)) {
+    parts_->press.drop_by_time(change);
+  }
+  return newsroom::next_listing(tx, until);
 }
 
 http::Fields security_headers(Settings const& settings) {

@@ -6,15 +6,39 @@
 #include "database/database.h"
 #include "http/http.h"
 #include "media/media.h"
+#include "press/press.h"
 #include "site/settings.h"
 
 namespace allmende::site {
 
-/// All routes of the paper. `database` and `pictures` outlive the router.
-/// Refuses: invalid for an unknown time zone or a paper's address that is none; not_found for a language
-/// without a catalogue.
-Result<http::Router> make_router(database::Database& database, media::Pictures const& pictures,
-                                 Settings settings, Clock clock);
+/// The pages, and what keeps them in step with the database.
+class Site {
+ public:
+  /// `database`, `pictures` and `press` outlive it and its router. The press is given its fillings.
+  /// Refuses: invalid for an unknown time zone or a paper's address that is none; not_found for a language
+  /// without a catalogue.
+  static Result<Site> make(database::Database& database, media::Pictures const& pictures,
+                           Settings settings, Clock clock, press::Press& press);
+  Site(Site&&) noexcept;
+  ~Site();
+
+  /// All routes of the paper. Pages come from the press.
+  http::Router router() const;
+
+  /// A change came: the press drops what it alters. From one thread, in the order of the log.
+  void follow(database::Change const& change) const;
+  /// Time has passed: what was to appear in (after, until] has appeared. Returns when the next is to
+  /// appear, if anything is.
+  std::optional<Instant> follow_clock(Instant after, Instant until) const;
+
+ private:
+  struct Parts;
+  explicit Site(std::unique_ptr<Parts const> parts);
+  std::unique_ptr<Parts const> parts_;
+};
+
+/// How slots are filled: for press::Options.
+std::shared_ptr<press::Chooser const> make_chooser();
 
 /// The style sheet, fonts and icon under /theme/, which all routes of the paper have already: for another
 /// listener's pages.

@@ -14,7 +14,10 @@ namespace {
 
 Result<void> print(std::filesystem::path const& folder) {
   Paper paper = TRY(Paper::open(folder));
-  http::Router router = TRY(reader_router(paper, TRY(site_settings(paper.config())), now));
+  site::Settings settings = TRY(site_settings(paper.config()));
+  press::Press press(press_options(paper.config(), settings, now));
+  auto site = TRY(site::Site::make(paper.database(), paper.pictures(), settings, now, press));
+  http::Router router = TRY(reader_router(paper, site));
   for (http::Route const* route : router.routes()) std::cout << route->pattern << '\n';
   std::cout << '\n';
   std::string path;

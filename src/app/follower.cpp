@@ -1,0 +1,61 @@
+#include "app/follower.h"
+
+namespace allmende::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Another program's writes to a SQLite file ring no bell here.
+constexpr std::chrono::milliseconds kPoll = 20ms;
+/// A new text may be to appear sooner than the last one that was known.
+constexpr std::chrono::milliseconds kClockPoll = 1s;
+
+}  // namespace
+
+Follower::Follower(database::Database& database, site::Site const& site, database::Sequence from,
+                   Clock clock, http::LogSink log)
+    : site_(site),
+      clock_(std::move(clock)),
+      log_(std::move(log)),
+      watcher_(database, {.from = from,
+                          .poll = kPoll,
+                          .on_change = [this](database::Change const& change) { site_.follow(change); },
+                          .on_fault = [this](std::string_view what) { report(what); }}),
+      clock_thread_([this, now = clock_()] { follow_clock(now); }) {}
+
+Follower::~Follower() {
+  {
+    std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_one();
+  clock_thread_.join();
+}
+
+void Follower::follow_clock(Instant seen) {
+  std::unique_lock lock(mutex_);
+  while (!ending_) {
+    lock.unlock();
+    auto wait = kClockPoll;
+    try {
+      Instant now = clock_();
+      auto next = site_.follow_clock(seen, now);
+      seen = now;
+      if (next) {
+        auto until_next = std::chrono::ceil<std::chrono::milliseconds>(next->time_point() - now.time_point());
+        wait = std::min(wait, until_next);
+      }
+    } catch (std::exception const& fault) {
+      report(fault.what());
+    }
+    lock.lock();
+    changed_.wait_for(lock, wait, [this] { return ending_; });
+  }
+}
+
+void Follower::report(std::string_view what) const {
+  if (log_) log_(fmt::format("event=follow time={} what=\"{}\"", clock_().rfc3339(), what));
+}
+
+}  // namespace allmende::app

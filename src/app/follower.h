@@ -1,0 +1,35 @@
+#pragma once
+// Keeps the public pages in step with the database and with the clock.
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "http/http.h"
+#include "site/site.h"
+
+namespace allmende::app {
+
+/// Follows as long as it lives. What goes wrong is a line in the log, and is tried again.
+class Follower {
+ public:
+  /// All outlive it. `from`: the last change before the first page was made.
+  Follower(database::Database& database, site::Site const& site, database::Sequence from, Clock clock,
+           http::LogSink log);
+  ~Follower();
+
+ private:
+  void follow_clock(Instant from);
+  void report(std::string_view what) const;
+
+  site::Site const& site_;
+  Clock clock_;
+  http::LogSink log_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool ending_ = false;
+  database::ChangeWatcher watcher_;
+  std::thread clock_thread_;
+};
+
+}  // namespace allmende::app

@@ -1,0 +1,101 @@
+#pragma once
+// The press at work. Private to this room.
+//
+// One mutex guards everything that a writer may touch (table, shelf, subjects, flights); it is held
+// for moments, never while a sheet is made or compressed. Loops never take it.
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <unordered_map>
+
+#include "press/shelf.h"
+#include "press/subjects.h"
+#include "press/table.h"
+
+namespace allmende::press {
+
+struct Route {
+  std::size_t number;
+  std::string name;
+  std::vector<std::string> query;
+  Maker maker;
+};
+
+class Press::Machine {
+ public:
+  explicit Machine(Options options);
+
+  // The loops'.
+  void prepare(std::size_t loops);
+  bool answer(http::RequestView const& request, std::size_t loop, http::QuickAnswer& answer) noexcept;
+  void release(std::size_t loop) noexcept { quiescence_.rest(loop); }
+
+  // The workers'.
+  std::shared_ptr<Route const> add_route(std::string name, std::vector<std::string> query,
+                                         Maker maker);
+  void serve(Route const& route, std::shared_ptr<http::Request const> request, http::Reply reply);
+  void set_fillings(unsigned kind, std::vector<html::Html> const& pieces);
+  void drop(database::Change const& change);
+  void drop_by_time(database::Change const& change);
+  void drop_all();
+
+  std::vector<std::string> routes() const;
+  Figures figures() const;
+
+ private:
+  /// Somebody makes the page of an address; these wait for it.
+  struct Waiting {
+    std::shared_ptr<http::Request const> request;
+    http::Reply reply;
+  };
+  struct Flight {
+    std::vector<Waiting> waiting;
+  };
+  struct alignas(64) Lane {
+    std::uint64_t random = 1;
+  };
+
+  bool may_be_sent(Entry& entry, Page const& page, Instant now) const;
+  bool has_current_fillings(Page const& page) const;
+  Choice choose(Page const& page, std::string_view cookie, std::uint64_t& random) const;
+  http::Response response_to(http::Request const& request, Page const& page);
+
+  void make(Route const& route, std::string const& address, std::shared_ptr<http::Request const> request,
+            http::Reply reply);
+  std::shared_ptr<Page const> land(Route const& route, std::string const& address, Sheet sheet);
+  void install(std::string const& address, std::shared_ptr<Page const> page);
+  bool is_outdated_already(Page const& page) const;
+  std::vector<Waiting> end_flight(std::string const& address);
+  void grown(std::string const& address, Page const& page);
+  void mark_stale(Entry& entry);
+  void make_room();
+  std::shared_ptr<std::string const> share(std::string lines);
+  std::uint64_t random_for_worker();
+
+  Options options_;
+  std::vector<std::shared_ptr<Route const>> routes_;
+  std::vector<Lane> lanes_;
+  Quiescence quiescence_;
+  std::array<std::atomic<FillingSet const*>, 64> current_sets_ = {};
+
+  mutable std::mutex mutex_;
+  Table table_;
+  Shelf shelf_;
+  Subjects subjects_;
+  FillingSets sets_;
+  std::unordered_map<std::string, Flight> flights_;
+  std::unordered_map<std::uint64_t, Entry*> entries_;  // by id
+  std::uint64_t next_id_ = 1;
+  std::deque<database::Change> recent_;      // changes that sheets being made may not have seen
+  std::deque<database::Change> recent_by_time_;
+  std::int64_t forgotten_ = 0;               // up to this sequence they are not in `recent_` any more
+  std::uint64_t dropped_all_ = 0;            // how often
+  std::map<std::string, std::weak_ptr<std::string const>, std::less<>> shared_lines_;
+  Figures figures_;
+};
+
+/// The best coding that a request takes.
+Coding coding_for(std::string_view accept_encoding);
+
+}  // namespace allmende::press

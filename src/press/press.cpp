@@ -1,0 +1,35 @@
+#include "press/press.h"
+
+#include "press/machine.h"
+
+namespace allmende::press {
+
+Press::Press(Options options) : machine_(std::make_unique<Machine>(std::move(options))) {}
+Press::~Press() = default;
+
+http::DeferredHandler Press::route(std::string name, std::vector<std::string> query, Maker maker) {
+  auto route = machine_->add_route(std::move(name), std::move(query), std::move(maker));
+  return [machine = machine_.get(), route](std::shared_ptr<http::Request const> request,
+                                           http::Reply reply) {
+    machine->serve(*route, std::move(request), std::move(reply));
+  };
+}
+
+void Press::set_fillings(unsigned kind, std::vector<html::Html> const& pieces) {
+  machine_->set_fillings(kind, pieces);
+}
+
+void Press::drop(database::Change const& change) { machine_->drop(change); }
+void Press::drop_by_time(database::Change const& change) { machine_->drop_by_time(change); }
+void Press::drop_all() { machine_->drop_all(); }
+Figures Press::figures() const { return machine_->figures(); }
+
+std::vector<std::string> Press::routes() const { return machine_->routes(); }
+void Press::prepare(std::size_t loops) { machine_->prepare(loops); }
+bool Press::answer(http::RequestView const& request, std::size_t loop,
+                   http::QuickAnswer& answer) noexcept {
+  return machine_->answer(request, loop, answer);
+}
+void Press::release(std::size_t loop) noexcept { machine_->release(loop); }
+
+}  // namespace allmende::press
