@@ -61,6 +61,9 @@ class Request {
   /// What stood at {name} in the route's pattern. Bug when the pattern has no such name.
   std::string_view parameter(std::string_view name) const;
 
+  /// All that stood at names in the route's pattern.
+  Fields const& parameters() const { return parameters_; }
+
   /// Sixteen hexadecimal digits that also stand on the request's log line. Empty in a test.
   std::string const& id() const { return id_; }
 

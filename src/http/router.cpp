@@ -71,7 +71,7 @@ void Router::add(Route route) {
 }
 
 void Router::get(std::string pattern, std::string name, Handler handler, Run run) {
-  add({Method::get, std::move(pattern), std::move(name), std::move(handler), {}, run});
+  add({Method::get, std::move(pattern), std::move(name), std::move(handler), run});
 }
 
 void Router::post(std::string pattern, std::string name, Handler handler) {
@@ -79,7 +79,10 @@ void Router::post(std::string pattern, std::string name, Handler handler) {
 }
 
 void Router::get_deferred(std::string pattern, std::string name, DeferredHandler handler) {
-  add({Method::get, std::move(pattern), std::move(name), {}, std::move(handler)});
+  add({.method = Method::get,
+       .pattern = std::move(pattern),
+       .name = std::move(name),
+       .deferred = std::move(handler)});
 }
 
 void Router::fallback_deferred(DeferredHandler handler) {

@@ -59,11 +59,11 @@ struct Route {
   /// Stands in log lines and metrics; several routes may share one.
   std::string name;
   Handler handler = {};
-  /// In the handler's place.
-  DeferredHandler deferred = {};
   Run run = Run::on_worker;
   /// The largest body, in bytes; 0 = the server's limit.
   std::size_t body_bytes = 0;
+  /// In the handler's place.
+  DeferredHandler deferred = {};
 };
 
 /// What the table says to a method and a path.

@@ -106,7 +106,7 @@ TEST_P(Shelves, of_time_know_their_beginning_and_what_is_between) {
   EXPECT_FALSE(any_between(tx, moment(5), moment(6), moment(4)))
       << "what has not come yet is not there";
   std::vector<std::int64_t> found;
-  for (Article const& article : articles_between(tx, moment(2), moment(4), 2)) {
+  for (Article const& article : articles_between(tx, moment(2), moment(4), noon(), 2)) {
     found.push_back(article.number.value());
   }
   EXPECT_THAT(found, ElementsAre(2, 3));

@@ -24,12 +24,13 @@ std::string padded(html::Html const& piece, std::size_t bytes) {
 }
 
 TEST(Page, is_the_same_in_every_coding_whatever_fills_its_slots) {
-  std::mt19937 random(7);
+  std::mt19937 numbers(7);
+  auto random = [&] { return static_cast<unsigned>(numbers()); };
   for (int turn = 0; turn < 40; ++turn) {
     Running running;
     std::vector<unsigned> kinds;
     for (unsigned i = 0, count = random() % 4; i < count; ++i) kinds.push_back(random() % 3);
-    html::Html page = long_page(300 + random() % 30'000, kinds, turn + 1);
+    html::Html page = long_page(300 + random() % 30'000, kinds, static_cast<unsigned>(turn) + 1);
     std::vector<html::Html> pieces = {filling("eins"), filling("zwei und noch etwas mehr"),
                                       filling(std::string(700, 'x'))};
     std::size_t longest = pieces[2].bytes().size();

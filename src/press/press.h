@@ -46,6 +46,8 @@ struct Sheet {
   std::uint64_t facts = 0;
 };
 
+/// Is given the address, the route's parameters and the route's query fields, and nothing else of the
+/// request: no header, no other field can get into a page that is kept for all.
 using Maker = std::function<Result<Sheet>(http::Request const&)>;
 
 /// What there is to know when a slot is filled.

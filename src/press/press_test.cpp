@@ -37,6 +37,17 @@ TEST(Press, tells_addresses_apart_by_the_query_fields_of_their_route_alone) {
   EXPECT_THAT(running.quick("/a", "")->body, ::testing::HasSubstr("erste"));
 }
 
+TEST(Press, shows_its_makers_nothing_that_is_not_the_same_for_all) {
+  Running running;
+  running.maker = [](http::Request const& request) {
+    EXPECT_FALSE(request.query("utm_source") || request.header("Cookie") || !request.headers().empty());
+    return sheet(long_page(500));
+  };
+  running.open();
+  (void)running.ask("/a?utm_source=brief", {{"Cookie", "a=b"}, {"Accept-Language", "pl"}});
+  EXPECT_EQ(running.made, 1);
+}
+
 TEST(Press, lets_one_make_a_page_while_the_others_wait) {
   Running running;
   std::promise<void> begun, go_on;

@@ -130,7 +130,8 @@ class Running {
 
  private:
   static Answer collected(http::QuickAnswer const& answer) {
-    Answer all{.status = answer.status};
+    Answer all;
+    all.status = answer.status;
     std::string text;
     for (std::string_view piece : answer.pieces()) text += piece;
     std::size_t end = text.find("\r\n\r\n");

@@ -17,6 +17,14 @@ bool is_kept(http::Status status) {
          status == http::Status::not_found || status == http::Status::gone;
 }
 
+/// What all that ask for this address have in common: no header, no other query field.
+http::Request bare_request(http::Request const& request, std::string const& address) {
+  auto bare = http::Request::make(http::Method::get, address);
+  VERIFY(bare.has_value());
+  bare->capture(request.parameters());
+  return *std::move(bare);
+}
+
 }  // namespace
 
 Coding coding_for(std::string_view accept_encoding) {
@@ -94,7 +102,7 @@ void Press::Machine::make(Route const& route, std::string const& address,
     for (Waiting& waiting : end_flight(address)) answer(*waiting.request, waiting.reply);
   };
   try {
-    Result<Sheet> sheet = route.maker(*request);
+    Result<Sheet> sheet = route.maker(bare_request(*request, address));
     if (!sheet) {
       to_all([&](http::Request const&, http::Reply& each) { each(std::unexpected(sheet.error())); });
     } else if (!is_kept(sheet->response.status()) || address.size() > kLongestAddress) {

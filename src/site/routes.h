@@ -14,6 +14,8 @@ struct PageRoute {
   char const* pattern;
   char const* name;
   Page page;
+  /// The query fields that the page reads, separated by blanks. It is given no others.
+  char const* query = "";
 };
 
 /// Every address whose answer is made from the database; none twice.

@@ -24,23 +24,23 @@ namespace {
 constexpr PageRoute kRoutes[] = {
     {"/", "front", front_page},
     {"/artikel/{address}", "article", article_page},
-    {"/ressort/{slug}", "section", section_page},
-    {"/thema/{slug}", "topic", topic_page},
-    {"/von/{slug}", "author", author_page},
+    {"/ressort/{slug}", "section", section_page, "vor nach"},
+    {"/thema/{slug}", "topic", topic_page, "vor nach"},
+    {"/von/{slug}", "author", author_page, "vor nach"},
     {"/archiv", "archive", archive_page},
     {"/archiv/{year}", "archive year", year_page},
     {"/archiv/{year}/{month}", "archive month", month_page},
     {"/archiv/{year}/{month}/{day}", "archive day", day_page},
-    {"/ausgaben", "issues", issues_page},
+    {"/ausgaben", "issues", issues_page, "vor"},
     {"/ausgabe/{date}", "issue", issue_page},
     {"/ausgabe/{date}/seite/{label}", "printed page", printed_page},
-    {"/beitrag", "contribution", contribution_page},
-    {"/feed.xml", "feed", rss},
-    {"/feed.atom", "feed", atom},
-    {"/feed.json", "feed", json_feed},
-    {"/ressort/{slug}/feed.xml", "section feed", rss},
-    {"/ressort/{slug}/feed.atom", "section feed", atom},
-    {"/ressort/{slug}/feed.json", "section feed", json_feed},
+    {"/beitrag", "contribution", contribution_page, "betrag"},
+    {"/feed.xml", "feed", rss, "vor"},
+    {"/feed.atom", "feed", atom, "vor"},
+    {"/feed.json", "feed", json_feed, "vor"},
+    {"/ressort/{slug}/feed.xml", "section feed", rss, "vor"},
+    {"/ressort/{slug}/feed.atom", "section feed", atom, "vor"},
+    {"/ressort/{slug}/feed.json", "section feed", json_feed, "vor"},
     {"/sitemap.xml", "sitemap", sitemap_index},
     {"/sitemap-{month}.xml", "sitemap", sitemap},
     {"/news-sitemap.xml", "news sitemap", news_sitemap},
@@ -50,11 +50,14 @@ constexpr PageRoute kRoutes[] = {
     {"/{slug}", "text page", text_page},
 };
 
-/// Query fields that make another page of an address.
-std::vector<std::string> query_of(std::string_view route) {
-  if (route == "contribution") return {"betrag"};
-  if (route == "section" || route == "topic" || route == "author") return {"vor", "nach"};
-  return {};
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(' '), text.size());
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
 }
 
 /// What is not there may be there soon, without a row that says so.
@@ -128,7 +131,7 @@ http::Router Site::router() const {
       });
     } else {
       router.get_deferred(route.pattern, route.name,
-                          parts_->press.route(route.name, query_of(route.name), maker(context, route.page)));
+                          parts_->press.route(route.name, words_of(route.query), maker(context, route.page)));
     }
   }
   add_theme(router);
