@@ -140,7 +140,8 @@ bool Press::Machine::answer(http::RequestView const& request, std::size_t loop,
   Page const* page = entry->page.load(std::memory_order_seq_cst);
   if (page == nullptr || !may_be_sent(*entry, *page, options_.clock())) return false;
 
-  Coding coding = page->may_be_compressed() ? coding_for(request.accept_encoding) : Coding::identity;
+  Coding coding = page->may_be_compressed() ? lanes_[loop].coding.of(request.accept_encoding)
+                                            : Coding::identity;
   Representation const* representation = page->find(coding);
   if (representation == nullptr) return false;
   if (entry->heat.load(std::memory_order_relaxed) < 3) {

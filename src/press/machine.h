@@ -22,6 +22,28 @@ struct Route {
   Maker maker;
 };
 
+/// The best coding that a request takes.
+Coding coding_for(std::string_view accept_encoding);
+
+/// The coding for the header that came last: most browsers send the same one, and reading it takes as
+/// long as all the rest that is done for a page.
+class RememberedCoding {
+ public:
+  Coding of(std::string_view accept_encoding) {
+    if (accept_encoding != std::string_view(header_.data(), size_)) {
+      if (accept_encoding.size() > header_.size()) return coding_for(accept_encoding);
+      coding_ = coding_for(accept_encoding);
+      size_ = accept_encoding.copy(header_.data(), header_.size());
+    }
+    return coding_;
+  }
+
+ private:
+  std::array<char, 64> header_;
+  std::size_t size_ = 0;
+  Coding coding_ = Coding::identity;
+};
+
 class Press::Machine {
  public:
   explicit Machine(Options options);
@@ -52,8 +74,10 @@ class Press::Machine {
   struct Flight {
     std::vector<Waiting> waiting;
   };
+  /// A loop's own.
   struct alignas(64) Lane {
     std::uint64_t random = 1;
+    RememberedCoding coding;
   };
 
   bool may_be_sent(Entry& entry, Page const& page, Instant now) const;
@@ -94,8 +118,5 @@ class Press::Machine {
   std::map<std::string, std::weak_ptr<std::string const>, std::less<>> shared_lines_;
   Figures figures_;
 };
-
-/// The best coding that a request takes.
-Coding coding_for(std::string_view accept_encoding);
 
 }  // namespace allmende::press
