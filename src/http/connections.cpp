@@ -277,7 +277,7 @@ void Connections::note(QuickHead const& head, QuickAnswer const& answer, std::si
                               "bytes={} ms=0.0 end=sent",
                               prefixes_.second(), service_.next_request_number(),
                               head.request.is_head ? "HEAD" : "GET", path,
-                              service_.quick_routes()[answer.route], number, answer.body_bytes());
+                              service_.quick_log_names()[answer.route], number, answer.body_bytes());
   *end.out = '\n';
   service_.log().write_from(loop_, {line.data(), static_cast<std::size_t>(end.out - line.data()) + 1});
 }

@@ -24,6 +24,12 @@ std::vector<std::string> names_of(std::vector<Route const*> const& routes,
   return names;
 }
 
+/// As the log writes them.
+std::vector<std::string> encoded(std::vector<std::string> names) {
+  for (std::string& name : names) name = encode_path(name);
+  return names;
+}
+
 std::uint64_t random_number() {
   VERIFY(sodium_init() >= 0);
   std::uint64_t number = 0;
@@ -45,6 +51,7 @@ Service::Service(Options options, Router router)
       router_(std::move(router)),
       quick_routes_(options_.quick != nullptr ? options_.quick->routes()
                                               : std::vector<std::string>()),
+      quick_log_names_(encoded(quick_routes_)),
       quick_counts_(counts_for(options_, quick_routes_.size())),
       metrics_(names_of(router_.routes(), quick_routes_)),
       log_(options_.log, options_.quick != nullptr ? options_.loops : 0),

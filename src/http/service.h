@@ -31,7 +31,8 @@ class Service {
   LogWriter& log() { return log_; }
   bool logs_requests() const { return options_.log_requests && log_.is_on(); }
   QuickCounts& quick_counts(std::size_t loop) { return *quick_counts_[loop]; }
-  std::vector<std::string> const& quick_routes() const { return quick_routes_; }
+  /// The names of Options::quick's routes, as the log writes them.
+  std::vector<std::string> const& quick_log_names() const { return quick_log_names_; }
   Admission& admission() { return admission_; }
 
   /// Runs the handler and makes its answer ready to be sent. An exception becomes a line in the log
@@ -59,6 +60,7 @@ class Service {
   Options options_;
   Router router_;
   std::vector<std::string> quick_routes_;
+  std::vector<std::string> quick_log_names_;
   std::vector<std::unique_ptr<QuickCounts>> quick_counts_;
   Metrics metrics_;
   LogWriter log_;
