@@ -216,7 +216,7 @@ std::string_view Connections::answer_quickly(Connection& connection, std::string
   QuickAnswers* quick = service_.options().quick;
   Limits const& limits = service_.limits();
   while (quick != nullptr && !bytes.empty() && connection.session.is_at_rest()) {
-    auto head = read_quick_head(bytes, limits.header_bytes, limits.header_fields);
+    auto head = read_quick_head(bytes, limits);
     if (!head || head->request.target.size() > limits.target_bytes) break;
     quick_answer_.begin(!head->request.is_head);
     if (!quick->answer(head->request, loop_, quick_answer_)) break;
