@@ -92,7 +92,8 @@ class Stress {
         int seen_before = newest_seen_[thing];
         answer.begin(true);
         std::string address = "/thing/" + std::to_string(thing);
-        if (!press_.answer({.target = address}, number, answer)) continue;
+        if (!press_.answer({.target = address, .accept_encoding = "", .if_none_match = "", .cookie = ""},
+                           number, answer)) continue;
         std::string text;
         for (std::string_view piece : answer.pieces()) text += piece;
         int version = number_behind(text, "<i>");

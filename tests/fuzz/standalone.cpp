@@ -3,6 +3,7 @@
 // The same without libFuzzer, for every test run: each file of the corpus as it is, then files changed
 // at random, always in the same way for the same seed.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
