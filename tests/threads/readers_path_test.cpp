@@ -180,9 +180,18 @@ class AtRest : public ReadersPath {
     for (int i = 0; i < kConnections; ++i) {
       use(clients_.emplace_back(running_->connect()), i);
     }
+    wait_for_connections(kConnections + 1);
     std::int64_t bytes = (bytes_of_loop(watcher_) - before) / kConnections;
     std::cout << bytes << " bytes\n";
     return bytes;
+  }
+
+  void wait_for_connections(int count) {
+    std::string line = fmt::format("\nhttp_connections {}\n", count);
+    for (int i = 0; i < 500 && !running_->server().metrics().contains(line); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ASSERT_TRUE(running_->server().metrics().contains(line));
   }
 
   Client watcher_;
