@@ -121,7 +121,8 @@ bool Session::read_head() {
   }
   auto length = work_->finder.find(unread());
   if (!length) return refuse(length.error());
-  std::size_t request_line = work_->finder.first_line().value_or(unread().size());
+  std::size_t so_far = unread().size() - (unread().ends_with('\r') ? 1 : 0);
+  std::size_t request_line = work_->finder.first_line().value_or(so_far);
   if (request_line > limits.target_bytes + kAroundTarget) return refuse(Status::uri_too_long);
   if (length->value_or(unread().size()) > limits.header_bytes) {
     return refuse(Status::headers_too_large);
