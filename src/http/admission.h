@@ -27,6 +27,7 @@ class Admission {
   Admission(std::size_t in_all, std::size_t per_source)
       : in_all_(in_all), per_source_(per_source) {}
 
+  std::size_t most() const { return in_all_; }
   /// Counts a connection, or says why not.
   std::optional<Refused> enter(Source const& source);
   void leave(Source const& source);

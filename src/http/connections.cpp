@@ -36,6 +36,11 @@ void turn_away(Descriptor const& socket) {
       "Connection: close\r\n\r\n";
   (void)send(socket.number(), kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   shutdown(socket.number(), SHUT_WR);
+  // Closed with something unread, the connection would be reset, and the answer lost with it.
+  std::array<char, 4096> unread;
+  while (recv(socket.number(), unread.data(), unread.size(), MSG_DONTWAIT) ==
+         static_cast<ssize_t>(unread.size())) {
+  }
 }
 
 }  // namespace
@@ -93,8 +98,14 @@ bool Connections::handle_events() {
   for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
     handle(events[i].data.u64, events[i].events);
   }
-  if (auto* quick = service_.options().quick; quick != nullptr && count > 0) quick->release(loop_);
+  if (count > 0) release();
   return count > 0;
+}
+
+/// Wherever connections were driven: no piece of an answer from memory is held any more. Who never said
+/// so would keep every page that is replaced from now on.
+void Connections::release() {
+  if (service_.options().quick != nullptr) service_.options().quick->release(loop_);
 }
 
 void Connections::handle(std::uint64_t number, std::uint32_t events) {
@@ -216,7 +227,7 @@ std::string_view Connections::answer_quickly(Connection& connection, std::string
   QuickAnswers* quick = service_.options().quick;
   Limits const& limits = service_.limits();
   while (quick != nullptr && !bytes.empty() && connection.session.is_at_rest()) {
-    auto head = read_quick_head(bytes, limits.header_bytes, limits.header_fields);
+    auto head = read_quick_head(bytes, limits);
     if (!head || head->request.target.size() > limits.target_bytes) break;
     quick_answer_.begin(!head->request.is_head);
     if (!quick->answer(head->request, loop_, quick_answer_)) break;
@@ -288,6 +299,7 @@ void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response 
   if (connection == nullptr) return;
   connection->session.answer(exchange, std::move(response));
   drive(*connection);
+  release();
 }
 
 void Connections::sweep() {
@@ -302,6 +314,7 @@ void Connections::sweep() {
     connection->session.time_is_up();
     drive(*connection);
   }
+  release();
 }
 
 void Connections::retire() {

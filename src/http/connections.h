@@ -46,6 +46,7 @@ class Connections : private Session::Host {
   std::string const& date() const override { return date_; }
 
   void look_at_clock();
+  void release();
   void watch_listening();
   void accept_from(Descriptor const& listening);
   void admit(Descriptor socket, Source const& source);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "http/affordable.h"
 #include "http/coding.h"
 #include "http/transfer.h"
 
@@ -55,9 +56,13 @@ Service::Service(Options options, Router router)
       quick_counts_(counts_for(options_, quick_routes_.size())),
       metrics_(names_of(router_.routes(), quick_routes_)),
       log_(options_.log, options_.quick != nullptr ? options_.loops : 0),
-      admission_(limits().connections, limits().connections_per_source),
+      admission_(affordable_connections(limits().connections), limits().connections_per_source),
       next_id_(random_number()) {
   if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
+  if (std::size_t most = admission_.most(); most < limits().connections && log_.is_on()) {
+    log_.write(failure_line(now(), "-", fmt::format("too few descriptors for {} connections: {} at most",
+                                                    limits().connections, most)));
+  }
 }
 
 Response Service::perform(Match const& match, Request const& request) {

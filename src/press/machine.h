@@ -93,6 +93,8 @@ class Press::Machine {
   std::vector<Waiting> end_flight(std::string const& address);
   void grown(std::string const& address, Page const& page);
   void mark_stale(Entry& entry);
+  void forget(std::string const& address);
+  void remove(Entry& entry);
   void make_room();
   std::shared_ptr<std::string const> share(std::string lines);
   std::uint64_t random_for_worker();
