@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "http/coding.h"
+#include "http/tls.h"
 #include "http/transfer.h"
 
 namespace allmende::http {
@@ -49,8 +50,24 @@ Service::Service(Options options, Router router)
       metrics_(names_of(router_.routes(), quick_routes_)),
       log_(options_.log, options_.quick != nullptr ? options_.loops : 0),
       admission_(limits().connections, limits().connections_per_source),
+      proxies_(options_.proxies),
+      tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr),
+      log_requests_(options_.log_requests),
       next_id_(random_number()) {
   if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
+}
+
+Service::~Service() = default;
+
+void Service::look_at_certificate() {
+  auto looked = tls_->look();
+  if (!looked) return;
+  if (*looked) {
+    log_.write(notice_line(now(), "certificate", "taken", {}));
+  } else {
+    log_.write(notice_line(now(), "certificate", "refused",
+                           fmt::format("{}: {}", looked->error().where, looked->error().message)));
+  }
 }
 
 Response Service::perform(Match const& match, Request const& request) {

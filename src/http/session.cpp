@@ -1,5 +1,6 @@
 #include "http/session.h"
 
+#include "http/forwarded.h"
 #include "http/wire.h"
 
 namespace allmende::http {
@@ -29,6 +30,24 @@ void Session::enter(Phase phase, std::chrono::milliseconds time) {
 bool Session::wants_bytes() const {
   return phase_ == Phase::idle || phase_ == Phase::head || phase_ == Phase::body ||
          phase_ == Phase::draining;
+}
+
+void Session::begin_handshake() { enter(Phase::handshake, service_.limits().header_time); }
+
+void Session::handshake_done() {
+  enter(Phase::idle, service_.limits().idle_time);
+  if (retiring_ && leave_ == Leave::at_once) deadline_ = host_.now();
+}
+
+/// Not cut: a reset would overtake the alert that says what was wrong.
+void Session::handshake_failed() {
+  end_of_output_ = true;
+  enter(Phase::draining, kDrainTime);
+}
+
+void Session::refuse_plain_http() {
+  exchange_ = {.number = exchange_.number + 1};
+  refuse(Status::bad_request, "This port speaks HTTPS: the address begins with https://");
 }
 
 void Session::served_quickly() {
@@ -110,6 +129,8 @@ bool Session::take_head(Head head) {
   exchange_.method = method_of(head.method);
   if (!exchange_.method) return refuse(Status::not_implemented);
   if (head.target.size() > limits.target_bytes) return refuse(Status::uri_too_long);
+  if (from_proxy_ && !find_place(head.headers)) return refuse(Status::unavailable);
+  forget_source(head.headers);
   auto request =
       Request::make(*exchange_.method, head.target, std::move(head.headers), {}, limits.fields);
   if (!request) return refuse(Status::bad_request, request.error().message);
@@ -118,6 +139,19 @@ bool Session::take_head(Head head) {
   exchange_.path = request_->path();
   exchange_.match = service_.router().match(*exchange_.method, exchange_.path);
   return head.has_body() ? begin_body(head) : start();
+}
+
+/// False when who the request is for has enough of them already.
+bool Session::find_place(Fields const& headers) {
+  auto source = service_.proxies().source_in(headers);
+  if (!source) return true;
+  auto place = service_.admission().place_for(*source);
+  if (!place) {
+    service_.metrics().refused(Refused::source);
+    return false;
+  }
+  exchange_.place = *std::move(place);
+  return true;
 }
 
 bool Session::begin_body(Head const& head) {
@@ -213,7 +247,10 @@ void Session::sent(std::size_t count) {
 
 void Session::finish_exchange() {
   if (!std::exchange(is_logged_, false)) log("sent");
-  if (exchange_.keep_alive && !retiring_) {
+  exchange_.place = {};
+  // An answer that did not say that it is the last one may have its next request on the way.
+  bool goes_on = !retiring_ || leave_ == Leave::after_next_answer;
+  if (exchange_.keep_alive && goes_on) {
     parser_.reset();
     enter(Phase::idle, service_.limits().idle_time);
     advance();
@@ -227,6 +264,7 @@ bool Session::take_end_of_output() { return std::exchange(end_of_output_, false)
 
 void Session::end_of_input() {
   input_ended_ = true;
+  exchange_.place = {};
   phase_ = Phase::closed;
 }
 
@@ -240,6 +278,7 @@ void Session::time_is_up() {
       service_.metrics().refused(Refused::deadline);
       refuse(Status::unavailable);
       break;
+    case Phase::handshake:
     case Phase::idle:
     case Phase::writing:
     case Phase::draining:
@@ -249,9 +288,10 @@ void Session::time_is_up() {
   }
 }
 
-void Session::retire() {
+void Session::retire(Leave leave) {
   retiring_ = true;
-  if (phase_ == Phase::idle) deadline_ = host_.now();
+  leave_ = leave;
+  if (phase_ == Phase::idle && leave == Leave::at_once) deadline_ = host_.now();
 }
 
 void Session::cut() {
