@@ -20,6 +20,7 @@ allmende_library(postgres libpq)
 allmende_library(zlib zlib)
 allmende_library(prometheus prometheus-cpp-core)
 allmende_library(sodium libsodium)
+allmende_library(openssl openssl>=3.0)
 allmende_library(qrencode libqrencode)
 allmende_library(brotli libbrotlienc libbrotlidec)
 

@@ -5,6 +5,7 @@
 
 #include "http/affordable.h"
 #include "http/coding.h"
+#include "http/tls.h"
 #include "http/transfer.h"
 
 namespace allmende::http {
@@ -57,11 +58,27 @@ Service::Service(Options options, Router router)
       metrics_(names_of(router_.routes(), quick_routes_)),
       log_(options_.log, options_.quick != nullptr ? options_.loops : 0),
       admission_(affordable_connections(limits().connections), limits().connections_per_source),
+      proxies_(options_.proxies),
+      tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr),
+      log_requests_(options_.log_requests),
       next_id_(random_number()) {
   if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
   if (std::size_t most = admission_.most(); most < limits().connections && log_.is_on()) {
     log_.write(failure_line(now(), "-", fmt::format("too few descriptors for {} connections: {} at most",
                                                     limits().connections, most)));
+  }
+}
+
+Service::~Service() = default;
+
+void Service::look_at_certificate() {
+  auto looked = tls_->look();
+  if (!looked) return;
+  if (*looked) {
+    log_.write(notice_line(now(), "certificate", "taken", {}));
+  } else {
+    log_.write(notice_line(now(), "certificate", "refused",
+                           fmt::format("{}: {}", looked->error().where, looked->error().message)));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "http/session.h"
 
+#include "http/forwarded.h"
 #include "http/parser.h"
 #include "http/wire.h"
 
@@ -34,6 +35,7 @@ struct Session::Work {
   std::chrono::microseconds took{0};
   std::optional<Status> status;
   std::size_t bytes = 0;
+  Admission::Place place;
 
   std::string out_head;
   Bytes out_body;
@@ -61,6 +63,25 @@ void Session::enter(Phase phase, std::chrono::milliseconds time) {
 bool Session::wants_bytes() const {
   return phase_ == Phase::idle || phase_ == Phase::head || phase_ == Phase::body ||
          phase_ == Phase::draining;
+}
+
+void Session::begin_handshake() { enter(Phase::handshake, service_.limits().header_time); }
+
+void Session::handshake_done() {
+  enter(Phase::idle, service_.limits().idle_time);
+  if (retiring_ && leave_ == Leave::at_once) deadline_ = host_.now();
+}
+
+/// Not cut: a reset would overtake the alert that says what was wrong.
+void Session::handshake_failed() {
+  end_of_output_ = true;
+  enter(Phase::draining, kDrainTime);
+}
+
+void Session::refuse_plain_http() {
+  ++exchange_;
+  work_ = std::make_unique<Work>();
+  refuse(Status::bad_request, "This port speaks HTTPS: the address begins with https://");
 }
 
 void Session::served_quickly() {
@@ -143,6 +164,8 @@ bool Session::take_head(Head head) {
   work_->method = method_of(head.method);
   if (!work_->method) return refuse(Status::not_implemented);
   if (head.target.size() > limits.target_bytes) return refuse(Status::uri_too_long);
+  if (from_proxy_ && !find_place(head.headers)) return refuse(Status::unavailable);
+  forget_source(head.headers);
   auto request =
       Request::make(*work_->method, head.target, std::move(head.headers), {}, limits.fields);
   if (!request) return refuse(Status::bad_request, request.error().message);
@@ -151,6 +174,19 @@ bool Session::take_head(Head head) {
   work_->path = work_->request->path();
   work_->match = service_.router().match(*work_->method, work_->path);
   return head.has_body() ? begin_body(head) : start();
+}
+
+/// False when who the request is for has enough of them already.
+bool Session::find_place(Fields const& headers) {
+  auto source = service_.proxies().source_in(headers);
+  if (!source) return true;
+  auto place = service_.admission().place_for(*source);
+  if (!place) {
+    service_.metrics().refused(Refused::source);
+    return false;
+  }
+  work_->place = *std::move(place);
+  return true;
 }
 
 bool Session::begin_body(Head const& head) {
@@ -253,7 +289,8 @@ void Session::sent(std::size_t count) {
 
 void Session::finish_exchange() {
   if (!std::exchange(is_logged_, false)) log("sent");
-  bool goes_on = work_->keep_alive && !retiring_;
+  // An answer that did not say that it is the last one may have its next request on the way.
+  bool goes_on = work_->keep_alive && (!retiring_ || leave_ == Leave::after_next_answer);
   if (!goes_on) consume(unread().size());
   rest();
   if (goes_on) {
@@ -269,6 +306,7 @@ bool Session::take_end_of_output() { return std::exchange(end_of_output_, false)
 
 void Session::end_of_input() {
   input_ended_ = true;
+  if (work_) work_->place = {};
   phase_ = Phase::closed;
 }
 
@@ -282,6 +320,7 @@ void Session::time_is_up() {
       service_.metrics().refused(Refused::deadline);
       refuse(Status::unavailable);
       break;
+    case Phase::handshake:
     case Phase::idle:
     case Phase::writing:
     case Phase::draining:
@@ -291,9 +330,10 @@ void Session::time_is_up() {
   }
 }
 
-void Session::retire() {
+void Session::retire(Leave leave) {
   retiring_ = true;
-  if (phase_ == Phase::idle) deadline_ = host_.now();
+  leave_ = leave;
+  if (phase_ == Phase::idle && leave == Leave::at_once) deadline_ = host_.now();
 }
 
 void Session::cut() {

@@ -3,7 +3,7 @@
 // Whoever owns the socket (connections.cpp) moves the bytes and tells it the time. Private to this
 // room.
 //
-//   idle → head → (body) → running → writing → idle …
+//   (handshake →) idle → head → (body) → running → writing → idle …
 //   writing → draining → closed, when the connection is to end
 //
 // Invariants
@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/admission.h"
 #include "http/bytes.h"
 #include "http/service.h"
 
@@ -34,6 +35,12 @@ struct Task {
   std::uint64_t exchange;
   Request request;
   Match match;
+};
+
+/// How a connection ends whose server ends.
+enum class Leave {
+  at_once,           ///< when nothing is being asked
+  after_next_answer  ///< which says so: nobody's request is lost
 };
 
 class Session {
@@ -67,6 +74,16 @@ class Session {
   /// The same, but for these bytes, which the socket did not take.
   void owe(std::string bytes);
 
+  // TLS. All time until the handshake is done counts as time for the first request's headers.
+  void begin_handshake();
+  void handshake_done();
+  void handshake_failed();
+  /// A plain HTTP request where TLS was to begin. The rest of the connection is plain.
+  void refuse_plain_http();
+
+  /// Its requests are counted by whom they are for.
+  void comes_from_a_proxy() { from_proxy_ = true; }
+
   // What happens to it.
   void receive(std::string_view bytes);
   void end_of_input();
@@ -78,8 +95,9 @@ class Session {
   void sent(std::size_t count);
   /// To be called when deadline() is past.
   void time_is_up();
-  /// No further request after the present one; where there is none, the time is up.
-  void retire();
+  /// No further request after the present one; where there is none, the time is up, or one more is
+  /// waited for.
+  void retire(Leave leave);
   /// The connection is broken, or must be.
   void cut();
 
@@ -94,7 +112,7 @@ class Session {
   bool is_closed() const { return phase_ == Phase::closed; }
 
  private:
-  enum class Phase { idle, head, body, running, writing, draining, closed };
+  enum class Phase { handshake, idle, head, body, running, writing, draining, closed };
 
   struct Work;
 
@@ -103,6 +121,7 @@ class Session {
   bool read_head();
   bool take_head(Head head);
   bool read_body();
+  bool find_place(Fields const& headers);
   bool begin_body(Head const& head);
   bool start();
   bool refuse(Status status, std::string message = {});
@@ -120,6 +139,8 @@ class Session {
   Phase phase_ = Phase::idle;
   Moment deadline_;
   bool retiring_ = false;
+  Leave leave_ = Leave::at_once;
+  bool from_proxy_ = false;
   bool input_ended_ = false;
   bool end_of_output_ = false;
   bool is_logged_ = false;  // what is being written has its line already
