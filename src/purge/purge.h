@@ -3,7 +3,7 @@
 // keys is outdated.
 //
 //   PURGE / HTTP/1.1
-//   Surrogate-Key: article-2043 teaser-2043
+//   Surrogate-Key: entry-2043 list-7
 //
 // Invariants
 //  1. Nobody who says that something is outdated waits for the cache.

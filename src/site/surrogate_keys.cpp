@@ -1,5 +1,6 @@
 #include "site/surrogate_keys.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
