@@ -42,7 +42,9 @@ Page::Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields
       as_of_(sheet.as_of),
       seen_at_(sheet.seen_at),
       valid_until_(sheet.valid_until) {
-  may_be_compressed_ = sheet_.size() >= kWorthCompressing &&
+  std::size_t size = sheet_.size();
+  for (unsigned kind : html::cut(sheet_).slots) size += sets[kind] ? sets[kind]->bytes() : 0;
+  may_be_compressed_ = size >= kWorthCompressing &&
                        is_text(http::find_header(headers_, "Content-Type").value_or(""));
   if (may_be_compressed_) {
     bool varies = http::find_header(headers_, "Vary").has_value();
