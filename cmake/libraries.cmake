@@ -23,6 +23,7 @@ allmende_library(sodium libsodium)
 allmende_library(openssl openssl>=3.0)
 allmende_library(qrencode libqrencode)
 allmende_library(brotli libbrotlienc libbrotlidec)
+allmende_library(curl libcurl>=7.85)
 
 # SOCI's Debian package brings neither a pkg-config nor a CMake file.
 add_library(allmende_soci INTERFACE)

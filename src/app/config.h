@@ -53,6 +53,9 @@ struct Config {
 
   struct Press {
     std::int64_t megabytes = 256;
+    bool shared = false;
+    std::int64_t shared_seconds = 60;
+    std::vector<std::string> purge;
   } press;
 
   struct Database {

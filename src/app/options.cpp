@@ -89,6 +89,16 @@ std::span<Option const> options() {
 
       {"press", "megabytes", PLACE(press, megabytes),
        "Memory for pages that are ready to be sent. A page takes some 20 kB.", 8, 1024 * 1024},
+      {"press", "shared", PLACE(press, shared),
+       "For a paper behind a CDN or Varnish that keeps its pages: they are the same for all readers, and a\n"
+       "small script fills in appeal and advertisement. Without one in front, leave it."},
+      {"press", "shared_seconds", PLACE(press, shared_seconds),
+       "How long such a cache may keep a page without asking. With purge below, an hour or a day; without,\n"
+       "as long as a new text may take to be seen by all.",
+       1, 7 * 24 * 3600},
+      {"press", "purge", PLACE(press, purge),
+       "Such caches, as [\"http://127.0.0.1:6081\"]: each is sent PURGE with the keys of what a change\n"
+       "outdates. See docs/varnish.vcl for what Varnish needs."},
 
       {"database", "engine", PLACE(database, engine),
        "\"sqlite\": one file in this folder, right for one machine. \"postgresql\": when one is not enough."},

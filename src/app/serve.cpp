@@ -5,6 +5,7 @@
 #include "app/follower.h"
 #include "app/operator_page.h"
 #include "app/typography.h"
+#include "purge/purge.h"
 #include "words/words.h"
 
 namespace allmende::app {
@@ -102,6 +103,14 @@ Result<site::Settings> site_settings(Config const& config) {
     settings.amounts.push_back(Money::cents(euros * 100));
   }
   settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
+  if (config.press.shared) settings.shared_for = std::chrono::seconds(config.press.shared_seconds);
+  if (!config.press.purge.empty() && !config.press.shared) {
+    return refuse(Code::invalid, "only pages that are shared are purged: set press.shared too", "press.purge");
+  }
+  for (std::string const& address : config.press.purge) {
+    auto checked = purge::check_address(address);
+    if (!checked) return refuse(checked.error().code, checked.error().message, "press.purge");
+  }
   settings.mining_policy = config.robots.policy;
   settings.refused_crawlers = config.robots.refused;
   return settings;
@@ -124,12 +133,41 @@ press::Options press_options(Config const& config, site::Settings const& setting
           .chooser = site::make_chooser()};
 }
 
+namespace {
+
+using Purgers = std::vector<std::unique_ptr<purge::Purger>>;
+
+/// What changed while the paper was not served is not known, so they begin with everything.
+Purgers make_purgers(Config const& config, http::LogSink const& log) {
+  Purgers purgers;
+  if (!config.press.shared) return purgers;
+  for (std::string const& address : config.press.purge) {
+    purgers.push_back(std::make_unique<purge::Purger>(purge::Options{
+        .address = address, .key_of_all = std::string(site::kEveryPage), .log = log}));
+    purgers.back()->purge({std::string(site::kEveryPage)});
+  }
+  return purgers;
+}
+
+press::Options purging(press::Options options, Purgers const& purgers) {
+  if (purgers.empty()) return options;
+  options.after_drop = [&purgers](database::Change const& change) {
+    for (auto const& purger : purgers) purger->purge(site::outdated_keys(change));
+  };
+  return options;
+}
+
+}  // namespace
+
 /// In the order in which each needs the one before.
 struct Service::Parts {
   Parts(Paper opened, site::Settings const& settings, ServeOptions const& options)
-      : paper(std::move(opened)), press(press_options(paper.config(), settings, options.clock)) {}
+      : paper(std::move(opened)),
+        purgers(make_purgers(paper.config(), options.log)),
+        press(purging(press_options(paper.config(), settings, options.clock), purgers)) {}
 
   Paper paper;
+  Purgers purgers;
   press::Press press;
   std::optional<site::Site> site;
   std::optional<Follower> follower;

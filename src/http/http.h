@@ -23,6 +23,7 @@
 #include "http/bytes.h"
 #include "http/descriptor.h"
 #include "http/field.h"
+#include "http/fixed.h"
 #include "http/method.h"
 #include "http/options.h"
 #include "http/problem.h"

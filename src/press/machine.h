@@ -9,6 +9,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "press/pins.h"
 #include "press/shelf.h"
 #include "press/subjects.h"
 #include "press/table.h"
@@ -56,6 +57,7 @@ class Press::Machine {
   // The workers'.
   std::shared_ptr<Route const> add_route(std::string name, std::vector<std::string> query,
                                          Maker maker);
+  void pin(std::string name, std::vector<http::FixedAnswer> answers);
   void serve(Route const& route, std::shared_ptr<http::Request const> request, http::Reply reply);
   void set_fillings(unsigned kind, std::vector<html::Html> const& pieces);
   void drop(database::Change const& change);
@@ -92,6 +94,8 @@ class Press::Machine {
   bool is_outdated_already(Page const& page) const;
   std::vector<Waiting> end_flight(std::string const& address);
   void grown(std::string const& address, Page const& page);
+  void drop_what_it_alters(database::Change const& change);
+  void drop_what_it_alters_by_time(database::Change const& change);
   void mark_stale(Entry& entry);
   void forget(std::string const& address);
   void remove(Entry& entry);
@@ -101,6 +105,7 @@ class Press::Machine {
 
   Options options_;
   std::vector<std::shared_ptr<Route const>> routes_;
+  Pins pins_;
   std::vector<Lane> lanes_;
   Quiescence quiescence_;
   std::array<std::atomic<FillingSet const*>, 64> current_sets_ = {};

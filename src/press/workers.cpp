@@ -45,6 +45,13 @@ std::shared_ptr<Route const> Press::Machine::add_route(std::string name, std::ve
   return routes_.back();
 }
 
+void Press::Machine::pin(std::string name, std::vector<http::FixedAnswer> answers) {
+  auto route = add_route(std::move(name), {}, nullptr);
+  for (http::FixedAnswer& answer : answers) {
+    pins_.add(std::move(answer), route->number, options_.always);
+  }
+}
+
 std::vector<std::string> Press::Machine::routes() const {
   std::vector<std::string> names;
   for (auto const& route : routes_) names.push_back(route->name);
@@ -248,6 +255,16 @@ void Press::Machine::mark_stale(Entry& entry) {
 }
 
 void Press::Machine::drop(database::Change const& change) {
+  drop_what_it_alters(change);
+  if (options_.after_drop) options_.after_drop(change);
+}
+
+void Press::Machine::drop_by_time(database::Change const& change) {
+  drop_what_it_alters_by_time(change);
+  if (options_.after_drop) options_.after_drop(change);
+}
+
+void Press::Machine::drop_what_it_alters(database::Change const& change) {
   std::lock_guard lock(mutex_);
   recent_.push_back(change);
   if (recent_.size() > kMostRecent) {
@@ -260,7 +277,7 @@ void Press::Machine::drop(database::Change const& change) {
   }
 }
 
-void Press::Machine::drop_by_time(database::Change const& change) {
+void Press::Machine::drop_what_it_alters_by_time(database::Change const& change) {
   std::lock_guard lock(mutex_);
   recent_by_time_.push_back(change);
   if (recent_by_time_.size() > kMostRecent) recent_by_time_.pop_front();

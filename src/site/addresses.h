@@ -5,6 +5,7 @@
 #include "html/html.h"
 #include "http/http.h"
 #include "newsroom/newsroom.h"
+#include "site/open_place.h"
 
 namespace allmende::site::addresses {
 
@@ -32,6 +33,11 @@ html::Url text_page(Slug const& slug);
 html::Url contribution();
 html::Url contribution(Money amount);
 html::Url picture(std::string const& rendition);
+
+/// What fills an open place, and how that place is called there.
+html::Url fragment(OpenPlace place, newsroom::ArticleNumber article);
+std::string_view name_of(OpenPlace place);
+html::Url advertisement();
 
 enum class Feed { rss, atom, json };
 html::Url feed(Feed kind);

@@ -1,6 +1,7 @@
 #include "site/slots.h"
 
 #include "site/article_parts.h"
+#include "site/open_places.h"
 #include "site/site.h"
 
 namespace allmende::site {
@@ -11,6 +12,10 @@ namespace {
 unsigned kind_of(OpenPlace place, std::size_t language) {
   constexpr unsigned kPlaces = 2;
   return static_cast<unsigned>(language) * kPlaces + static_cast<unsigned>(place);
+}
+
+bool is_open(OpenPlace place, newsroom::Article const& article) {
+  return place == OpenPlace::advertisement ? article.advertising : article.appeals;
 }
 
 /// Shows an advertisement and an appeal wherever there is one, each of several as often as the others.
@@ -24,9 +29,21 @@ class EachAsOften : public press::Chooser {
 }  // namespace
 
 html::Html slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
-  bool is_open = place == OpenPlace::advertisement ? article.advertising : article.appeals;
-  if (!is_open) return {};
-  return html::slot(kind_of(place, context.place_of(article.language)));
+  if (context.settings().shared_for && is_open(place, article)) return open_place(context, place, article);
+  return press_slot(context, place, article);
+}
+
+html::Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
+  if (!is_open(place, article)) return {};
+  return press_slot(context, place, article.language);
+}
+
+html::Html press_slot(Context const& context, OpenPlace place, Language const& language) {
+  return html::slot(kind_of(place, context.place_of(language)));
+}
+
+bool has_places_for_script(Context const& context, newsroom::Article const& article) {
+  return context.settings().shared_for && (article.advertising || article.appeals);
 }
 
 void fill_slots(Context const& context, press::Press& press) {
