@@ -86,11 +86,21 @@ std::string base_name(std::string const& name) { return fs::path(name).filename(
 Import::Import(Paper& paper, ImportHints hints, Report report)
     : paper_(paper),
       hints_(std::move(hints)),
+      began_empty_([&] {
+        auto tx = paper.database().read();
+        return !newsroom::holds_articles(tx);
+      }()),
+      watch_(std::make_unique<ImportWatch>(paper.pictures())),
       batch_(std::make_unique<Batch>(paper.database(), std::move(report))) {}
 
 Import::~Import() = default;
 
 ImportCount Import::finish() {
+  batch_->commit();
+  {
+    auto tx = paper_.database().read();
+    for (std::string& note : watch_->notes(tx)) batch_->add_note(std::move(note));
+  }
   batch_->commit();
   return batch_->counted();
 }
@@ -155,10 +165,18 @@ void Import::json_lines(std::istream& in, std::string const& name) {
   }
 }
 
+ArticleFacts facts_of(newsroom::Article const& article) {
+  ArticleFacts facts{article.number, article.section.text()};
+  if (article.lead_picture) facts.pictures.push_back(article.lead_picture->file);
+  for (newsroom::PictureUse const& use : newsroom::pictures_of(article.body)) facts.pictures.push_back(use.file);
+  for (newsroom::Placement const& placement : article.placements) facts.issues.push_back(placement.issue);
+  return facts;
+}
+
 /// A record, or an array of them.
 void Import::put_value(std::string const& where, json::Value const& value) {
   auto put = [&](std::string const& place, json::Value const& record) {
-    batch_->add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
+    add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
   };
   if (!value.is_array()) return put(where, value);
   std::size_t number = 0;

@@ -58,27 +58,58 @@ std::string joined(std::vector<std::string> const& parts) {
   return text;
 }
 
-/// The paper's own furniture is taken over once; a later page never overwrites what the paper has.
-void put_appeal(WriteTx& tx, newsroom::AppealText const& found, text::Typography const& typography,
-                Language const& language, std::vector<std::string>& details) {
+appeals::Appeal appeal_of(newsroom::AppealText const& found, text::Typography const& typography,
+                          Language const& language) {
   auto set = [&](std::string const& line) { return typography.set(line); };
   appeals::Appeal appeal{text::slug_of(found.title, language, "aufruf"), language, set(found.title)};
   for (std::string const& paragraph : found.text) appeal.text.push_back(set(paragraph));
   for (std::string const& purpose : found.purposes) appeal.purposes.push_back(set(purpose));
   appeal.lead_in = set(found.lead_in);
   appeal.closing = set(joined(found.closing));
-  for (appeals::Appeal const& known : appeals::all_appeals(tx)) {
-    if (known.slug != appeal.slug) continue;
-    if (known != appeal) details.push_back("the paper has another appeal of this title and keeps it");
-    return;
-  }
-  appeals::put_appeal(tx, appeal);
+  return appeal;
 }
 
-void keep_place_for_advertising(WriteTx& tx) {
-  if (advertising::current_advertisement(tx)) return;
-  advertising::put_advertisement(tx, {Slug::parse("freier-platz").value()});
-}
+/// What stands beneath one page would stand beneath every article of the paper: it is taken over where
+/// nothing can be spoilt, or where it is asked for, and never in silence.
+struct Furniture {
+  WriteTx& tx;
+  bool began_empty;
+  bool asked;
+  std::string folder;
+  std::vector<std::string>& details;
+
+  void put(appeals::Appeal const& appeal) {
+    auto standing = appeals::appeal_for(tx, appeal.language, appeal.language);
+    if (standing == appeal) return;
+    if (!asked && (standing || !began_empty)) {
+      details.push_back(fmt::format("appeal: left out; {}. --appeal takes it over",
+                                    standing ? fmt::format("the paper keeps its own, \"{}\"", standing->slug.text())
+                                             : "this paper held articles before and has none"));
+      return;
+    }
+    appeals::put_appeal(tx, appeal);
+    auto shown = appeals::appeal_for(tx, appeal.language, appeal.language);
+    if (shown == appeal) {
+      details.push_back(fmt::format("APPEAL: \"{}\" now stands under every article of the paper; take it out with: {}",
+                                    appeal.title, removal("appeal", appeal.slug)));
+    } else {
+      details.push_back(fmt::format("appeal: kept as \"{}\", but \"{}\" is shown, the first by name; take that out "
+                                    "with: {}", appeal.slug.text(), shown->slug.text(), removal("appeal", shown->slug)));
+    }
+  }
+
+  void keep_place_for_advertising() {
+    if (!began_empty || advertising::current_advertisement(tx)) return;
+    Slug slug = Slug::parse("freier-platz").value();
+    advertising::put_advertisement(tx, {slug});
+    details.push_back("ADVERTISING: a free place for an advertisement now stands above the text of every article; "
+                      "take it out with: " + removal("advertisement", slug));
+  }
+
+  std::string removal(std::string_view kind, Slug const& slug) const {
+    return fmt::format("allmende remove {} {} {}", folder, kind, slug.text());
+  }
+};
 
 std::vector<std::string> told(newsroom::PageText const& page, ImportHints const& hints) {
   std::vector<std::string> lines;
@@ -92,7 +123,7 @@ std::vector<std::string> told(newsroom::PageText const& page, ImportHints const&
 }  // namespace
 
 void Import::page_text(std::string const& name, std::string_view text) {
-  batch_->add(name, [&](WriteTx& tx) -> Result<Imported> {
+  add(name, [&](WriteTx& tx) -> Result<Imported> {
     std::string origin = digest_of(text);
     if (auto known = newsroom::article_of_origin(tx, origin)) {
       return Imported{Imported::Kind::unchanged, fmt::format("article {}", known->value())};
@@ -116,8 +147,10 @@ void Import::page_text(std::string const& name, std::string_view text) {
     newsroom::typeset(article, typography);
     TRY(newsroom::put_article(tx, article));
     newsroom::remember_origin(tx, origin, number);
-    if (page.appeal) put_appeal(tx, *page.appeal, typography, language, imported.details);
-    if (!page.ad_label.empty()) keep_place_for_advertising(tx);
+    Furniture furniture{tx, began_empty_, hints_.appeal, paper_.folder().string(), imported.details};
+    if (page.appeal) furniture.put(appeal_of(*page.appeal, typography, language));
+    if (!page.ad_label.empty()) furniture.keep_place_for_advertising();
+    imported.article = facts_of(article);
     imported.what = fmt::format("article {}", number.value());
     return imported;
   });
