@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
@@ -58,6 +60,7 @@ int run_new(Words const& words) {
   if (words.demo) {
     auto paper = Paper::open(words.folder);
     if (!paper) return refused(paper.error());
+    std::cout << "Making the demonstration paper; its pictures take a minute …" << std::endl;
     ImportPrinter printer(words.verbose);
     int status = printer.finish(import_demonstration(*paper, std::ref(printer)));
     if (status != 0) return status;
@@ -172,6 +175,10 @@ int run_export(Words const& words) {
   if (!words.replace && fs::is_regular_file(words.to)) {
     return refused({Code::conflict, "this file exists already; --replace writes over it", words.to});
   }
+  for (char const* ending : {".zip", ".gz", ".tgz", ".xz", ".bz2", ".7z"}) {
+    if (!words.to.ends_with(ending)) continue;
+    return refused({Code::invalid, "an export is a .tar, or lines of JSON (.jsonl)", words.to});
+  }
   if (words.to.empty()) {
     export_articles(*paper, std::cout);
     if (!std::cout.flush()) throw Fault("cannot write to standard output");
@@ -179,12 +186,14 @@ int run_export(Words const& words) {
   }
   if (words.to.ends_with(".tar")) {
     export_tar(*paper, words.to);
+    std::cout << "All that `import` takes to make this paper again is in " << words.to << '\n';
     return 0;
   }
   std::ofstream out(words.to, std::ios::binary);
   export_articles(*paper, out);
   out.close();
-  if (!out) throw Fault("cannot write " + words.to);
+  if (!out) throw Fault(fmt::format("cannot write {}: {}", words.to, std::generic_category().message(errno)));
+  std::cout << "Every article is in " << words.to << " (without pictures and sections: for those, --to a .tar)\n";
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "appeals/appeals.h"
 #include "app/drafts.h"
 #include "app/import_watch.h"
+#include "app/reasons.h"
 #include "app/serve.h"
 #include "edition/edition.h"
 #include "newsroom/newsroom.h"
@@ -70,6 +71,19 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
   std::vector<std::string> notes = watch.notes(tx, SIZE_MAX);
   for (std::string& note : notes_on_drafts(paper, tx)) notes.push_back(std::move(note));
   return notes;
+}
+
+std::optional<std::string> wrong_with_key(fs::path const& key) {
+  std::error_code error;
+  fs::file_status status = fs::status(key, error);
+  if (!fs::exists(status)) {
+    return "operator.key is missing: nobody can sign in at the operator's page; write a long password into it";
+  }
+  constexpr auto kOthers = fs::perms::group_all | fs::perms::others_all;
+  if ((status.permissions() & kOthers) != fs::perms::none) {
+    return "operator.key can be read by other users: chmod 600 " + key.string();
+  }
+  return std::nullopt;
 }
 
 bool is_empty_or_missing(fs::path const& folder) {
@@ -133,12 +147,17 @@ Result<void> restore(fs::path const& file, fs::path const& folder) {
   if (!is_empty_or_missing(folder)) {
     return refuse(Code::conflict, "is not empty; restore makes a new folder", folder.string());
   }
+  if (!std::ifstream(file) || fs::is_directory(file)) {
+    return refuse(Code::not_found, "cannot be read: " + why_unreadable(file), file.string());
+  }
   fs::path work = folder;
   work += fmt::format(".{}.part", ::getpid());
   fs::create_directories(work);
   auto extracted = tar::extract(file, work);
   if (extracted && !fs::exists(work / "allmende.toml")) {
-    extracted = refuse(Code::invalid, "this is no backup of a paper", file.string());
+    bool is_export = fs::exists(work / "articles.jsonl") && fs::exists(work / "paper.jsonl");
+    extracted = refuse(Code::invalid, is_export ? "this is an export, no backup: make a paper with `new` and use `import`"
+                                                : "this is no backup of a paper", file.string());
   }
   if (!extracted) {
     fs::remove_all(work);
@@ -159,6 +178,7 @@ Checked check(Paper& paper) {
   if (auto settings = site_settings(paper.config()); !settings) {
     findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
   }
+  if (auto finding = wrong_with_key(paper.folder() / "operator.key")) findings.push_back(*finding);
   return {std::move(findings), notes_on(paper, tx)};
 }
 

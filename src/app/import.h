@@ -43,7 +43,7 @@ struct ImportCount {
 
 /// What a page of plain text does not say itself.
 struct ImportHints {
-  Slug section = Slug::parse("nachrichten").value();
+  std::optional<Slug> section = {};       ///< without it: nachrichten
   std::optional<Instant> published = {};  ///< without it: now
   bool appeal = false;                    ///< take a page's appeal over though the paper is at work already
 };
@@ -52,6 +52,8 @@ struct ImportHints {
 /// one object a line), a page as plain text, a picture, or a .tar of these (what `export --to x.tar`
 /// writes). The order does not matter: pictures and sections may come after the articles.
 ///
+/// A page of text is known again by its bytes: then only a section or date that the hints give is changed.
+/// Under the number of an article with the same headline or beginning it corrects that article.
 /// What stands beneath a page of text (the appeal, the place for advertising) becomes the paper's own only
 /// when the import began in an empty paper; later only the appeal, and only when the hints ask for it.
 ///
@@ -82,6 +84,11 @@ class Import {
   void put_value(std::string const& where, json::Value const& value);
   void entry_of_tar(std::string const& archive, allmende::tar::Entry const& entry);
   void page_text(std::string const& name, std::string_view text);
+  Result<Imported> known_page(database::WriteTx& tx, newsroom::ArticleNumber known, std::string const& name,
+                              std::string_view text);
+  Result<Imported> new_page(database::WriteTx& tx, std::string const& name, std::string_view text);
+  Result<newsroom::PageText> read_page(database::ReadTx& tx, std::string_view text);
+  void put_furniture(database::WriteTx& tx, newsroom::PageText const& page, Imported& imported);
   void picture(std::string const& name, std::string_view bytes);
   void tar_file(std::filesystem::path const& file);
   void refused(std::string where, Refusal const& refusal);

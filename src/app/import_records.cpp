@@ -91,8 +91,11 @@ Result<std::string> format_of(json::Value const& value) {
 
 Result<Imported> put_record(WriteTx& tx, json::Value const& value, Config const& config) {
   std::string name = TRY(format_of(value));
+  // Editors of JSON write down which schema they check a record against.
+  json::Value plain = value;
+  plain.as_object().erase("$schema");
   for (Format const& format : kFormats) {
-    if (format.name == name) return format.put(tx, value, config);
+    if (format.name == name) return format.put(tx, plain, config);
   }
   return refuse(Code::invalid, fmt::format("this program does not know the format \"{}\"", name), "format");
 }

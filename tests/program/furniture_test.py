@@ -132,6 +132,7 @@ class Removing(FurnitureTest):
     def test_prints_the_record_that_brings_it_back(self):
         before = self.records("appeal")
         done = self.remove("appeal", "das-hafenblatt-bleibt")
+        self.assertEqual(self.records("appeal"), [])
         self.paper.take(self.write("back.jsonl", done.output))
         self.assertEqual(self.records("appeal"), before)
 
