@@ -104,6 +104,9 @@ Result<Put> put_article(database::WriteTx& tx, Article const& article);
 /// The number that the next article gets: above all that are there, 1001 in an empty paper.
 ArticleNumber next_number(database::ReadTx& tx);
 
+/// Whether the paper holds any article, of whatever state.
+bool holds_articles(database::ReadTx& tx);
+
 /// Records as export writes them, by number. Everything, drafts too.
 void each_record(database::ReadTx& tx, std::function<void(std::string_view record)> const& callback);
 
