@@ -32,6 +32,9 @@ json::Object to_json(Advertisement const& advertisement);
 enum class Put { created, changed, unchanged };
 Put put_advertisement(database::WriteTx& tx, Advertisement const& advertisement);
 
+/// Takes an advertisement out and returns what it was. Refuses: not_found for a slug that there is not.
+Result<Advertisement> remove_advertisement(database::WriteTx& tx, Slug const& slug);
+
 /// The one to show: the first by slug.
 std::optional<Advertisement> current_advertisement(database::ReadTx& tx);
 std::vector<Advertisement> all_advertisements(database::ReadTx& tx);

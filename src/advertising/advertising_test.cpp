@@ -70,6 +70,15 @@ TEST_P(Advertisements, are_noted_as_changes_only_when_they_look_different) {
                                      "advertisement anderer"));
 }
 
+TEST_P(Advertisements, that_are_removed_are_shown_no_more_and_that_is_a_change) {
+  auto tx = database.write();
+  put_advertisement(tx, calendar());
+  EXPECT_EQ(remove_advertisement(tx, Slug::parse("kalender").value()).value(), calendar());
+  EXPECT_EQ(current_advertisement(tx), std::nullopt);
+  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender", "advertisement kalender"));
+  EXPECT_EQ(remove_advertisement(tx, Slug::parse("kalender").value()).error().code, Code::not_found);
+}
+
 TEST_P(Advertisements, take_turns_by_slug_and_none_is_shown_where_there_is_none) {
   auto tx = database.write();
   EXPECT_EQ(current_advertisement(tx), std::nullopt);

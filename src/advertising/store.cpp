@@ -16,6 +16,8 @@ Sql const kPut{"advertising.put", R"(
     INSERT INTO advertisement (slug, record) VALUES (:slug, :record)
     ON CONFLICT (slug) DO UPDATE SET record = excluded.record)"};
 
+Sql const kRemove{"advertising.remove", "DELETE FROM advertisement WHERE slug = :slug"};
+
 Advertisement parse_stored(std::string const& record) {
   return database::must_be(advertisement_from_json(database::must_be(json::parse(record))));
 }
@@ -29,6 +31,14 @@ Put put_advertisement(WriteTx& tx, Advertisement const& advertisement) {
   tx.run(kPut, advertisement.slug, record);
   tx.record_change("advertisement", advertisement.slug.text());
   return known ? Put::changed : Put::created;
+}
+
+Result<Advertisement> remove_advertisement(WriteTx& tx, Slug const& slug) {
+  auto known = tx.maybe<std::string>(kOne, slug);
+  if (!known) return refuse(Code::not_found, "there is no advertisement \"" + slug.text() + "\"");
+  tx.run(kRemove, slug);
+  tx.record_change("advertisement", slug.text());
+  return parse_stored(*known);
 }
 
 std::optional<Advertisement> current_advertisement(ReadTx& tx) {

@@ -8,6 +8,7 @@
 
 #include "app/nearest.h"
 #include "app/options.h"
+#include "app/reasons.h"
 #include "text/text.h"
 
 namespace allmende::app {
@@ -186,6 +187,12 @@ Result<Config> Config::parse(std::string_view text, std::string const& file, Ori
 
 Result<Config> Config::read(std::filesystem::path const& file, Origins* origins) {
   std::ifstream in(file, std::ios::binary);
+  std::error_code error;
+  bool missing = !std::filesystem::exists(file, error) && !error;
+  if (!in && !missing) {
+    return refuse(Code::forbidden, "the paper cannot be read: " + why_unreadable(file) +
+                                       "; run this as the user that it belongs to", file.string());
+  }
   if (!in) {
     return refuse(Code::not_found,
                   "there is no paper here; make one with: allmende new " + file.parent_path().string(),

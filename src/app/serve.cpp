@@ -73,6 +73,14 @@ http::Options operator_options(Config const& config, site::Settings const& setti
   return http;
 }
 
+Result<void> check_ports(Config const& config, ServeOptions const& options) {
+  std::int64_t readers = options.port.value_or(static_cast<std::uint16_t>(config.server.port));
+  std::int64_t operators = options.operator_port.value_or(static_cast<std::uint16_t>(config.server.operator_port));
+  if (readers == 0 || readers != operators) return {};
+  return refuse(Code::invalid, fmt::format("readers and the operator's page need two ports, and both have {}: choose "
+                                           "another with --port or --operator-port", readers), "server.operator_port");
+}
+
 }  // namespace
 
 Result<site::Settings> site_settings(Config const& config) {
@@ -185,6 +193,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   constexpr std::size_t kOtherReaders = 3;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
+  TRY(check_ports(config, options));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
   Paper& there = parts->paper;
   database::Sequence from = there.database().read().last_change();

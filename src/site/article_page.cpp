@@ -106,7 +106,7 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
 
 std::string description_of(Article const& article) {
   if (!article.deck.empty()) return article.deck;
-  return text::excerpt(newsroom::plain_text(article.body), 200);
+  return text::excerpt(newsroom::running_text(article.body), 200);
 }
 
 }  // namespace
