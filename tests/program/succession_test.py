@@ -82,7 +82,8 @@ class Succession(SecureTest):
 
     def is_there(self, process):
         try:
-            return open(f"/proc/{process}/stat").read().split(") ")[1][0] != "Z"
+            with open(f"/proc/{process}/stat") as state:
+                return state.read().split(") ")[1][0] != "Z"
         except FileNotFoundError:
             return False
 
