@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/caretaker.h"
 #include "app/create.h"
 #include "app/drafts.h"
 #include "app/export.h"
@@ -88,16 +89,18 @@ std::optional<std::uint16_t> port_of(int typed) {
 }
 
 int run_serve(Words const& words) {
+  keep_signals_for_caretaker();
   auto clock = clock_of(words.clock);
   if (!clock) return refused({clock.error().code, clock.error().message, "--clock"});
-  ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port), .clock = *clock};
+  ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port),
+                       .clock = *clock, .inheritance = Inheritance::take()};
   if (!words.quiet) options.log = [](std::string_view line) { std::cerr << line << '\n'; };
   auto service = Service::start(words.folder, std::move(options));
   if (!service) return refused(service.error());
-  std::cout << fmt::format("{} is at      http://localhost:{}/\n"
+  std::cout << fmt::format("{} is at      {}://localhost:{}/\n"
                            "the operator's page  http://localhost:{}/  (sign in as \"operator\", password: {})\n"
                            "stop with Ctrl-C\n",
-                           service->paper().config().paper.name, service->port(), service->operator_port(),
+                           service->paper().config().paper.name, service->is_secure() ? "https" : "http", service->port(), service->operator_port(),
                            isatty(STDOUT_FILENO) ? service->paper().operator_password().reveal()
                                                  : (fs::path(words.folder) / "operator.key").string())
             << std::flush;
@@ -248,7 +251,9 @@ void add_commands(CLI::App& program, int& status) {
   make->add_option("--language", words.language, "de or en")->check(CLI::IsMember({"de", "en"}));
   make->add_flag("--verbose,-v", words.verbose, "Name every record");
 
-  auto* serve = command(program, words, status, "serve", "Serve the paper to its readers.",
+  auto* serve = command(program, words, status, "serve",
+                        "Serve the paper to its readers. SIGHUP takes settings and certificate anew, SIGUSR2 hands over to\n"
+                        "the program as it is on the disk by then; no request is lost by either.",
                         "allmende serve paper --port 8080", run_serve);
   add_folder(serve, words);
   serve->add_option("--port", words.port, "Port for readers (0 = any free one)")->check(CLI::Range(0, 65535));

@@ -75,7 +75,9 @@ std::optional<NetworkAddress> parse_address(std::string_view text) {
     text = text.substr(1, text.size() - 2);
   }
   if (text.starts_with('[')) {
-    text = text.substr(1, text.find(']') - 1);
+    std::size_t end = text.find(']');
+    if (end == std::string_view::npos) return std::nullopt;
+    text = text.substr(1, end - 1);
   } else if (std::ranges::count(text, ':') == 1) {
     text = text.substr(0, text.find(':'));
   }

@@ -32,7 +32,21 @@ struct Program {
   std::thread thread{[this] { server.run(); }};
 };
 
-TEST(HandOver, loses_no_connection_that_waits_and_leaves_nothing_listening) {
+TEST(HandOver, loses_no_connection_that_waits) {
+  for (std::size_t before : {1u, 3u}) {
+    for (std::size_t after : {1u, 2u, 5u}) {
+      Server old({.loops = before}, named("old"));
+      std::vector<Client> clients;
+      for (int i = 0; i < 60; ++i) clients.emplace_back(old.port()).get("/");
+      Program next({.inherited = shared(old.sockets()), .loops = after}, "new");
+      old.stop();
+      old.run();
+      for (Client& client : clients) EXPECT_EQ(client.answer().body, "new") << before << " to " << after;
+    }
+  }
+}
+
+TEST(HandOver, leaves_nothing_listening) {
   for (std::size_t before : {1u, 3u}) {
     for (std::size_t after : {1u, 2u, 3u}) {
       std::optional<Program> old(std::in_place, Options{.loops = before}, "old");

@@ -7,7 +7,6 @@
 #include <openssl/x509.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "http/test_support.h"
 #include "http/tls_stream.h"
@@ -43,7 +42,9 @@ class Certificate {
     write("certificate.pem", [&](BIO* out) { PEM_write_bio_X509(out, certificate.get()); });
   }
 
-  void spoil(std::string const& file) const { std::ofstream(folder_ / file) << "no PEM\n"; }
+  void spoil(std::string const& file) const {
+    write(file, [](BIO* out) { BIO_puts(out, "no PEM\n"); });
+  }
 
  private:
   static std::filesystem::path make_folder() {

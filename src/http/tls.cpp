@@ -53,7 +53,8 @@ int use_ticket_key(SSL* ssl, unsigned char* name, unsigned char* iv, EVP_CIPHER_
                    EVP_MAC_CTX* mac, int seals) {
   auto* keys = static_cast<TicketKeys*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
   try {
-    return keys->use(name, iv, cipher, mac, seals == 1);
+    // A ticket of TLS 1.3 should serve once (RFC 8446, C.4).
+    return keys->use(name, iv, cipher, mac, seals == 1, SSL_version(ssl) == TLS1_3_VERSION);
   } catch (std::exception const&) {
     return -1;
   }

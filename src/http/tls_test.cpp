@@ -56,6 +56,8 @@ class Tls : public ::testing::Test {
   Router router() {
     Router router;
     router.get("/now", "now", [](Request const&) { return Response::text("now"); }, Run::on_loop);
+    // Where the readers' path leaves it to the router.
+    router.get("/quick", "quick", [](Request const&) { return Response::text("quick foxes"); });
     router.get("/big", "big", [this](Request const&) {
       return Response::of("application/octet-stream", Bytes::of_static(pages_.big));
     });
@@ -165,7 +167,7 @@ TEST_F(Tls, tells_a_plain_request_what_is_spoken_here) {
 TEST_F(Tls, closes_on_what_is_no_handshake) {
   with();
   Client client = running_->connect();
-  client.send("\x16\x03\x01 this is none, however long one looks at it");
+  client.send("\xff\xff\xff\xff this is none, however long one looks at it");
   client.rest();
   EXPECT_TRUE(client.is_closed());
   EXPECT_EQ(connect().get("/now").answer().body, "now");

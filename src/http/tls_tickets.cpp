@@ -48,7 +48,7 @@ void TicketKeys::rotate() {
 }
 
 int TicketKeys::use(unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* cipher,
-                    EVP_MAC_CTX* mac, bool seals) {
+                    EVP_MAC_CTX* mac, bool seals, bool once) {
   std::lock_guard lock(mutex_);
   rotate();
   EVP_CIPHER const* kind = EVP_aes_256_cbc();
@@ -65,8 +65,8 @@ int TicketKeys::use(unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* ciph
   if (key == keys_.end()) return 0;
   bool done = begin_mac(mac, key->mac) &&
               EVP_DecryptInit_ex(cipher, kind, nullptr, key->cipher.data(), iv) == 1;
-  // A ticket of TLS 1.3 should serve once (RFC 8446, C.4), so a used one is always replaced.
-  return done ? 2 : -1;
+  bool renews = once || key != keys_.begin();
+  return done ? (renews ? 2 : 1) : -1;
 }
 
 }  // namespace allmende::http

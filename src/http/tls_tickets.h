@@ -26,9 +26,9 @@ class TicketKeys {
   std::chrono::milliseconds longest() const { return life_ * (1 + kKept); }
 
   /// What OpenSSL asks for, as its ticket key callback: 1 sealed or opened; 2 opened, with a new
-  /// ticket due; 0 no such key; -1 failed.
+  /// ticket due, as it is with `once` for each that was used; 0 no such key; -1 failed.
   int use(unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* cipher, EVP_MAC_CTX* mac,
-          bool seals);
+          bool seals, bool once);
 
  private:
   static constexpr std::size_t kName = 16;
