@@ -120,6 +120,9 @@ class Purge(SharedPaper):
         self.assertTrue(eventually(lambda: "Ein neuer Kran" in server.page("/"), 5))
         self.assertIn("event=purge", server.log_text())
         self.assertIn("503", server.log_text())
+        self.assertTrue(eventually(lambda: ear.times("article-9001")))
+        first = ear.times("article-9001")[0]
+        self.assertTrue(eventually(lambda: ear.heard[-1][3] - first > 4, 30), "also when all was said twice")
         ear.status = 200
         def accepted():
             return set().union(*(keys for *_, keys, _, status in ear.heard if status == 200))
