@@ -80,7 +80,7 @@ class NoDisk(Trouble):
     def paper_on_a_small_disk(self):
         folder = self.folder / "small"
         folder.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True)
         if done.returncode != 0:
             self.skip_with_a_word("no small disk can be mounted here")
         self.addCleanup(subprocess.run, ["umount", "--lazy", folder])
@@ -91,11 +91,10 @@ class NoDisk(Trouble):
         paper = self.paper_on_a_small_disk()
         server = self.serve(paper)
         self.warm(server, "/", "/ressort/hafen")
-        with open(paper.folder / "filler", "wb") as filler:
+        with open(paper.folder / "filler", "wb", buffering=0) as filler:
             try:
                 while True:
                     filler.write(b"x" * 4096)
-                    filler.flush()
             except OSError:
                 pass
         for path in ("/", "/ressort/hafen", "/archiv/2026/11/20", "/feed.xml"):
