@@ -55,7 +55,7 @@ class WholeServer : public ::testing::Test {
     options.log = [this](std::string_view line) {
       if (line.starts_with("event=failure") || line.starts_with("event=follow")) note(line);
     };
-    auto started = app::Service::start(folder_, options);
+    auto started = app::Service::start(folder_, std::move(options));
     if (!started) throw std::runtime_error(started.error().message);
     service_.emplace(*std::move(started));
     {
