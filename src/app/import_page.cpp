@@ -76,8 +76,8 @@ void put_appeal(WriteTx& tx, newsroom::AppealText const& found, text::Typography
 }
 
 void keep_place_for_advertising(WriteTx& tx) {
-  if (advertising::current_advertisement(tx)) return;
-  advertising::put_advertisement(tx, {Slug::parse("freier-platz").value()});
+  if (!advertising::all_campaigns(tx).empty()) return;
+  advertising::put_campaign(tx, {Slug::parse("freier-platz").value()});
 }
 
 std::vector<std::string> told(newsroom::PageText const& page, ImportHints const& hints) {

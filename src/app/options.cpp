@@ -21,6 +21,7 @@ constexpr OptionSection kSections[] = {
     {"database", "Where everything is kept."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
                      "says that the paper takes none yet."},
+    {"advertising", "Campaigns come in by `import`; what was shown and clicked is told by `report`."},
     {"robots", "What machines may do with the texts."},
 };
 
@@ -105,6 +106,10 @@ std::span<Option const> options() {
        "Changing it breaks standing orders' assignment: leave it."},
       {"contribution", "amounts", PLACE(contribution, amounts),
        "Amounts in euros that the contribution page suggests. Any other can be typed."},
+
+      {"advertising", "givers_see_none", PLACE(advertising, givers_see_none),
+       "No advertising for readers who have said that they give. It is kept in a cookie of this paper\n"
+       "(allmende=1.g), which is the same for all of them."},
 
       {"robots", "reserve_text_and_data_mining", PLACE(robots, reserve_text_and_data_mining),
        "Reserve the rights of text and data mining in machine-readable form (TDMRep; § 44b UrhG,\n"

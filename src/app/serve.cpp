@@ -103,6 +103,7 @@ Result<site::Settings> site_settings(Config const& config) {
   }
   settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
   settings.mining_policy = config.robots.policy;
+  settings.givers_see_none = config.advertising.givers_see_none;
   settings.refused_crawlers = config.robots.refused;
   return settings;
 }
@@ -121,7 +122,7 @@ press::Options press_options(Config const& config, site::Settings const& setting
   return {.bytes = static_cast<std::size_t>(config.press.megabytes) << 20,
           .always = site::security_headers(settings),
           .clock = std::move(clock),
-          .chooser = site::make_chooser()};
+          .chooser = site::make_chooser(settings)};
 }
 
 /// In the order in which each needs the one before.
@@ -143,8 +144,8 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // Beside the workers: the operator's page, and the two threads that follow changes and the clock.
-  constexpr std::size_t kOtherReaders = 3;
+  // Beside the workers: the operator's page, and the three threads that follow changes, the clock and the counts.
+  constexpr std::size_t kOtherReaders = 4;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);

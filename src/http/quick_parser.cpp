@@ -51,6 +51,9 @@ class Glance : public beast::http::basic_parser<true> {
       case Name::cookie:
         once(request.cookie, value);
         break;
+      case Name::user_agent:
+        request.user_agent = value;
+        break;
       case Name::connection:
         is_plain = is_plain && same_word(value, "keep-alive");
         break;

@@ -71,6 +71,10 @@ Url contribution(Money amount) {
 }
 Url picture(std::string const& rendition) { return Url::path_of({"bilder", rendition}); }
 
+Url click(Slug const& campaign, advertising::Place place) {
+  return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});
+}
+
 Url feed(Feed kind) { return Url::path_of({file_of(kind)}); }
 Url feed(Feed kind, Slug const& section) {
   return Url::path_of({"ressort", section.text(), file_of(kind)});

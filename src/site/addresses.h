@@ -1,6 +1,7 @@
 #pragma once
 // Every address of the public paper, as functions. Private to the site.
 
+#include "advertising/advertising.h"
 #include "edition/edition.h"
 #include "html/html.h"
 #include "http/http.h"
@@ -32,6 +33,8 @@ html::Url text_page(Slug const& slug);
 html::Url contribution();
 html::Url contribution(Money amount);
 html::Url picture(std::string const& rendition);
+/// Counts a click on the campaign where it stands, and leads on.
+html::Url click(Slug const& campaign, advertising::Place place);
 
 enum class Feed { rss, atom, json };
 html::Url feed(Feed kind);

@@ -6,6 +6,7 @@
 #include "site/issue_pages.h"
 #include "site/json_ld.h"
 #include "site/open_graph.h"
+#include "site/slots.h"
 #include "site/teaser_view.h"
 
 namespace allmende::site {
@@ -170,27 +171,45 @@ newsroom::Section find_section(std::vector<newsroom::Section> const& sections, S
   return *found;
 }
 
+struct Block {
+  Html html = {};
+  std::vector<Teaser> teasers = {};
+};
+
+/// Between two blocks, after the second one or later: where no neighbour shows what is closed to advertising.
+Html with_advertisement(Context const& context, database::ReadTx& tx, std::vector<Block> const& blocks) {
+  constexpr std::size_t kFirstGap = 2;
+  auto slot_beside = [&](Block const& block) {
+    return advertisement_slot(context, tx, advertising::Place::front, block.teasers);
+  };
+  Html all, slot;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (i >= kFirstGap && slot.empty() && !slot_beside(blocks[i - 1]).empty()) {
+      slot = slot_beside(blocks[i]);
+      all += slot;
+    }
+    all += blocks[i].html;
+  }
+  return all;
+}
+
 /// Two sections, the opinion strip, the other sections.
 Html sections_view(Context const& context, database::ReadTx& tx, Front const& front) {
   auto sections = newsroom::sections(tx);
-  Html strip;
-  std::vector<Html> blocks;
+  Block strip;
+  std::vector<Block> blocks;
   Shape before = Shape::lines;
   for (FrontSection const& each : front.sections) {
     auto section = find_section(sections, each.section);
-    if (strip.empty() && is_opinion(each)) {
-      strip = opinion(context, tx, section, each);
+    if (strip.html.empty() && is_opinion(each)) {
+      strip = {opinion(context, tx, section, each), each.teasers};
       continue;
     }
     before = shape_of(each, before);
-    blocks.push_back(shaped(context, tx, section, each, before));
+    blocks.push_back({shaped(context, tx, section, each, before), each.teasers});
   }
-  Html all;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (i == 2) all += std::exchange(strip, Html());
-    all += blocks[i];
-  }
-  return all + strip;
+  if (!strip.html.empty()) blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)), strip);
+  return with_advertisement(context, tx, blocks);
 }
 
 }  // namespace

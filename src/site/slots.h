@@ -1,20 +1,41 @@
 #pragma once
 // What the site leaves open in its pages for the press to fill for each reader. Private to the site.
 
+#include <atomic>
+
+#include "advertising/advertising.h"
 #include "newsroom/newsroom.h"
 #include "press/press.h"
 #include "site/context.h"
 
 namespace allmende::site {
 
-enum class OpenPlace { advertisement, appeal };
+/// The kinds of slot: for each place one in each language, since what fills it speaks the language around it.
+unsigned kind_of_appeal(std::size_t language);
+unsigned kind_of(advertising::Place place, std::size_t language);
 
-/// The open place, if the article has one.
-html::Html slot(Context const& context, OpenPlace place, newsroom::Article const& article);
+/// The open place in an article, if the article has one.
+html::Html appeal_slot(Context const& context, newsroom::Article const& article);
+html::Html advertisement_slot(Context const& context, advertising::Place place,
+                              newsroom::Article const& article);
+/// The open place on a page of many articles, in the paper's language; `beside`: what stands next to it. None
+/// where one of them is closed to advertising. Reads at most kBeside of them.
+html::Html advertisement_slot(Context const& context, database::ReadTx& tx, advertising::Place place,
+                              std::span<newsroom::Teaser const> beside);
+inline constexpr std::size_t kBeside = 4;
 
-/// Gives the press what may stand in the open places, as the database has it.
-void fill_slots(Context const& context, press::Press& press);
-/// Whether this change alters what stands in them.
-bool alters_fillings(database::Change const& change);
+/// The campaigns that share a place in one language: filling i + 1 is the campaign with slugs[i].
+struct Sharing : press::Policy {
+  Sharing(advertising::Place at_place, std::vector<advertising::Campaign> const& campaigns);
+
+  advertising::Place place;
+  std::vector<Slug> slugs;
+  std::vector<std::uint32_t> weights;
+  /// Bit i: campaign i may be shown at the moment. The one thing that changes; loops read it as it is.
+  mutable std::atomic<std::uint32_t> open = 0;
+};
+
+/// Gives the press the appeals, as the database has them.
+void fill_appeals(Context const& context, press::Press& press);
 
 }  // namespace allmende::site
