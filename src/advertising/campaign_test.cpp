@@ -82,7 +82,7 @@ TEST(CampaignRecord, has_a_place_and_none_twice) {
 }
 
 TEST(CampaignRecord, says_what_its_picture_shows) {
-  EXPECT_EQ(refused_at("picture", json::Object{{"file", "brot.webp"}}), "picture.alt");
+  EXPECT_EQ(refused_at("picture", json::Object{{"file", "brot.webp"}}), "picture");
   EXPECT_EQ(refused_at("picture", json::Object{{"file", "brot.webp"}, {"alt", ""}}), "picture.alt");
   EXPECT_EQ(refused_at("picture", json::Object{{"file", ""}, {"alt", "Brot"}}), "picture.file");
 }

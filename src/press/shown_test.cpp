@@ -22,7 +22,7 @@ class Showing : public ::testing::Test {
  protected:
   Showing() {
     fill("erste");
-    running.press.set_fillings(1, {filling("ohne Regel")});
+    running.press.set_fillings(1, {filling("ohne Regel"), filling("ohne eine")});
     running.maker = [](http::Request const&) { return sheet(long_page(2000, {0, 1})); };
     running.open();
     running.chosen->number = 1;

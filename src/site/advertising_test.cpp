@@ -97,7 +97,7 @@ TEST_F(Advertising, stands_in_the_places_that_were_booked_and_is_labelled_in_eac
     for (std::string const& each : shown(path)) {
       EXPECT_THAT(each, HasSubstr("<p class=\"advertisement-label\">Anzeige · Bäckerei Butt</p>"));
       EXPECT_THAT(each, HasSubstr("aria-label=\"Anzeige · Bäckerei Butt\""));
-      EXPECT_THAT(each, HasSubstr("Ab &lt;fünf> Uhr."));
+      EXPECT_THAT(each, HasSubstr("Ab &lt;fünf&gt; Uhr."));
       EXPECT_THAT(each, HasSubstr("rel=\"sponsored nofollow\""));
       EXPECT_THAT(each, Not(HasSubstr("butt.example"))) << "the way leads through the paper";
     }

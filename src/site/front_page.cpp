@@ -171,21 +171,27 @@ newsroom::Section find_section(std::vector<newsroom::Section> const& sections, S
   return *found;
 }
 
+/// What a block shows at most.
+std::vector<Teaser> shown_of(FrontSection const& section) {
+  constexpr std::ptrdiff_t kMost = 4;
+  auto begin = section.teasers.begin();
+  return {begin, begin + std::min(kMost, std::ssize(section.teasers))};
+}
+
 struct Block {
   Html html = {};
   std::vector<Teaser> teasers = {};
 };
 
 /// Between two blocks, after the second one or later: where no neighbour shows what is closed to advertising.
-Html with_advertisement(Context const& context, database::ReadTx& tx, std::vector<Block> const& blocks) {
+Html with_advertisement(std::vector<Block> const& blocks) {
   constexpr std::size_t kFirstGap = 2;
-  auto slot_beside = [&](Block const& block) {
-    return advertisement_slot(context, tx, advertising::Place::front, block.teasers);
-  };
   Html all, slot;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (i >= kFirstGap && slot.empty() && !slot_beside(blocks[i - 1]).empty()) {
-      slot = slot_beside(blocks[i]);
+    if (i >= kFirstGap && slot.empty()) {
+      std::vector<Teaser> beside = blocks[i - 1].teasers;
+      beside.insert(beside.end(), blocks[i].teasers.begin(), blocks[i].teasers.end());
+      slot = advertisement_slot(advertising::Place::front, beside);
       all += slot;
     }
     all += blocks[i].html;
@@ -202,14 +208,14 @@ Html sections_view(Context const& context, database::ReadTx& tx, Front const& fr
   for (FrontSection const& each : front.sections) {
     auto section = find_section(sections, each.section);
     if (strip.html.empty() && is_opinion(each)) {
-      strip = {opinion(context, tx, section, each), each.teasers};
+      strip = {opinion(context, tx, section, each), shown_of(each)};
       continue;
     }
     before = shape_of(each, before);
-    blocks.push_back({shaped(context, tx, section, each, before), each.teasers});
+    blocks.push_back({shaped(context, tx, section, each, before), shown_of(each)});
   }
   if (!strip.html.empty()) blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)), strip);
-  return with_advertisement(context, tx, blocks);
+  return with_advertisement(blocks);
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ using newsroom::Shelf;
 
 namespace {
 
+constexpr std::size_t kBesideHead = 4;  // about what a large screen shows with the list's head
+
 struct ListPage {
   Shelf shelf;
   std::string title;
@@ -68,7 +70,7 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   });
   Html place;
   if (!list_page.section.empty() && !stretch.teasers.empty()) {
-    place = advertisement_slot(context, tx, advertising::Place::list, stretch.teasers);
+    place = advertisement_slot(advertising::Place::list, {stretch.teasers.data(), std::min(stretch.teasers.size(), kBesideHead)});
   }
   html::Url address = addresses::shelf(list_page.shelf);
   Html main = html::html<R"(<div class="list-page"><header class="list-head">

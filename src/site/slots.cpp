@@ -66,13 +66,9 @@ Html advertisement_slot(Context const& context, Place place, newsroom::Article c
   return html::slot(kind_of(place, context.place_of(article.language)));
 }
 
-Html advertisement_slot(Context const& context, database::ReadTx& tx, Place place,
-                        std::span<newsroom::Teaser const> beside) {
-  for (newsroom::Teaser const& teaser : beside.first(std::min(beside.size(), kBeside))) {
-    auto article = newsroom::any_article(tx, teaser.number);
-    if (article && !article->advertising) return {};
-  }
-  return html::slot(kind_of(place, 0));
+Html advertisement_slot(Place place, std::span<newsroom::Teaser const> beside) {
+  bool is_open = std::ranges::all_of(beside, &newsroom::Teaser::advertising);
+  return is_open ? html::slot(kind_of(place, 0)) : Html();
 }
 
 Sharing::Sharing(Place at_place, std::vector<advertising::Campaign> const& campaigns) : place(at_place) {

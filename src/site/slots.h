@@ -19,10 +19,8 @@ html::Html appeal_slot(Context const& context, newsroom::Article const& article)
 html::Html advertisement_slot(Context const& context, advertising::Place place,
                               newsroom::Article const& article);
 /// The open place on a page of many articles, in the paper's language; `beside`: what stands next to it. None
-/// where one of them is closed to advertising. Reads at most kBeside of them.
-html::Html advertisement_slot(Context const& context, database::ReadTx& tx, advertising::Place place,
-                              std::span<newsroom::Teaser const> beside);
-inline constexpr std::size_t kBeside = 4;
+/// where one of them is closed to advertising.
+html::Html advertisement_slot(advertising::Place place, std::span<newsroom::Teaser const> beside);
 
 /// The campaigns that share a place in one language: filling i + 1 is the campaign with slugs[i].
 struct Sharing : press::Policy {
