@@ -10,7 +10,7 @@ from subjects import SAMPLE
 
 WARM_SECONDS = 10  # for the program to meet the pages of a list
 BESIDE_CACHE_MB = 80
-TLS_OPTIONS = (("tls", "certificate", "key"), ("server", "certificate", "key"), ("server", "certificate", "certificate_key"))
+TLS_OPTIONS = (("tls", "certificate", "key"),)
 
 
 def _one_page(subjects, title, headers, goals):

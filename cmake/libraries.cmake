@@ -20,8 +20,10 @@ allmende_library(postgres libpq)
 allmende_library(zlib zlib)
 allmende_library(prometheus prometheus-cpp-core)
 allmende_library(sodium libsodium)
+allmende_library(openssl openssl>=3.0)
 allmende_library(qrencode libqrencode)
 allmende_library(brotli libbrotlienc libbrotlidec)
+allmende_library(curl libcurl>=7.85)
 
 # SOCI's Debian package brings neither a pkg-config nor a CMake file.
 add_library(allmende_soci INTERFACE)

@@ -11,9 +11,12 @@ namespace allmende::theme {
 
 namespace {
 
+constexpr std::string_view kFolder = "/theme/";
+
 std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".woff2")) return "font/woff2";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
   return "application/octet-stream";
 }
@@ -22,7 +25,7 @@ std::string_view type_of(std::string_view name) {
 std::vector<std::string> addresses() {
   std::vector<std::string> result;
   for (std::string_view const served : kServedNames) {
-    result.push_back("/theme/" + std::string(served));
+    result.push_back(std::string(kFolder).append(served));
   }
   return result;
 }
@@ -38,9 +41,14 @@ std::vector<File> collected() {
   static std::vector<std::string> const served = addresses();
   std::vector<File> result;
   for (std::string_view const one : served) {
+    std::string_view const hash = one.substr(kFolder.size(), one.find('.') - kFolder.size());
     std::string_view const name = one.substr(one.find('.') + 1);
-    result.push_back({name, one, type_of(name), embedded_bytes(name),
-                      embedded_bytes(std::string(name) + ".gz")});
+    std::string_view const bytes = embedded_bytes(name);
+    auto shorter = [&](std::string_view ending) {
+      std::string_view const coded = embedded_bytes(std::string(name).append(ending));
+      return coded.size() < bytes.size() ? coded : std::string_view();
+    };
+    result.push_back({name, one, hash, type_of(name), bytes, shorter(".gz"), shorter(".br")});
   }
   return result;
 }

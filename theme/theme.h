@@ -10,10 +10,13 @@ struct File {
   std::string_view name;     // "paper.css"
   std::string_view address;  // "/theme/1f2e3d4c5b.paper.css": changes with the bytes, so it may be
                              // kept by browsers for ever (Cache-Control: immutable)
+  std::string_view hash;     // "1f2e3d4c5b"
   std::string_view type;     // the media type to send, "text/css; charset=utf-8"
   std::string_view bytes;
-  std::string_view
-      gzip;  // the same for `Content-Encoding: gzip`; empty where it would not be shorter
+  // The same for `Content-Encoding: gzip` and `br`, as small as they get; empty where that would not
+  // be shorter.
+  std::string_view gzip;
+  std::string_view brotli;
 };
 
 // All files; they live as long as the program.

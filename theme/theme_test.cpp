@@ -29,6 +29,17 @@ TEST(Theme, every_file_is_there_and_its_address_carries_a_hash_of_its_content) {
   }
 }
 
+TEST(Theme, what_is_text_is_compressed_beforehand_and_fonts_are_not) {
+  for (File const& one : files()) {
+    bool is_font = one.type == "font/woff2";
+    EXPECT_EQ(one.gzip.empty(), is_font) << one.name;
+    EXPECT_EQ(one.brotli.empty(), is_font) << one.name;
+    EXPECT_LE(one.brotli.size(), one.gzip.size()) << one.name;
+    EXPECT_EQ(one.address, "/theme/" + std::string(one.hash) + "." + std::string(one.name));
+  }
+  EXPECT_EQ(file("paper.css").gzip.substr(0, 2), "\x1f\x8b");
+}
+
 TEST(Theme, the_style_sheet_names_the_fonts_as_they_are_served) {
   std::string const css(file("paper.css").bytes);
   for (File const& one : files()) {

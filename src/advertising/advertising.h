@@ -18,6 +18,10 @@ namespace allmende::advertising {
 enum class Put { created, changed, unchanged };
 Put put_campaign(database::WriteTx& tx, Campaign const& campaign);
 
+/// Takes a campaign out and returns what it was; what was counted of it stays. Refuses: not_found for a slug that
+/// there is not.
+Result<Campaign> remove_campaign(database::WriteTx& tx, Slug const& slug);
+
 /// By slug, whether they run or not.
 std::vector<Campaign> all_campaigns(database::ReadTx& tx);
 std::optional<Campaign> campaign(database::ReadTx& tx, std::string_view slug);

@@ -74,6 +74,16 @@ TEST_P(Campaigns, are_noted_as_changes_only_when_something_is_different) {
   EXPECT_THAT(noted(tx), ElementsAre("campaign kalender", "campaign kalender", "campaign anderer"));
 }
 
+TEST_P(Campaigns, that_are_removed_are_gone_and_that_is_a_change) {
+  auto tx = database.write();
+  put_campaign(tx, calendar());
+  put_campaign(tx, calendar("anderer"));
+  EXPECT_EQ(remove_campaign(tx, slug("kalender")).value(), calendar());
+  EXPECT_THAT(all_campaigns(tx), ElementsAre(calendar("anderer")));
+  EXPECT_THAT(noted(tx), ElementsAre("campaign kalender", "campaign anderer", "campaign kalender"));
+  EXPECT_EQ(remove_campaign(tx, slug("kalender")).error().code, Code::not_found);
+}
+
 TEST_P(Campaigns, that_were_not_committed_leave_neither_campaign_nor_change) {
   {
     auto tx = database.write();

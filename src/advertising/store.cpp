@@ -15,6 +15,8 @@ Sql const kPut{"advertising.put", R"(
     INSERT INTO campaign (slug, record) VALUES (:slug, :record)
     ON CONFLICT (slug) DO UPDATE SET record = excluded.record)"};
 
+Sql const kRemove{"advertising.remove", "DELETE FROM campaign WHERE slug = :slug"};
+
 Campaign parse_stored(std::string const& record) {
   return database::must_be(campaign_from_json(database::must_be(json::parse(record))));
 }
@@ -28,6 +30,14 @@ Put put_campaign(WriteTx& tx, Campaign const& campaign) {
   tx.run(kPut, campaign.slug, record);
   tx.record_change("campaign", campaign.slug.text());
   return known ? Put::changed : Put::created;
+}
+
+Result<Campaign> remove_campaign(WriteTx& tx, Slug const& slug) {
+  auto known = tx.maybe<std::string>(kOne, slug);
+  if (!known) return refuse(Code::not_found, "there is no advertisement \"" + slug.text() + "\"");
+  tx.run(kRemove, slug);
+  tx.record_change("campaign", slug.text());
+  return parse_stored(*known);
 }
 
 std::vector<Campaign> all_campaigns(ReadTx& tx) {

@@ -2,13 +2,18 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 
+#include "app/caretaker.h"
 #include "app/create.h"
+#include "app/drafts.h"
 #include "app/export.h"
 #include "app/import_printer.h"
+#include "app/remove.h"
 #include "app/report.h"
 #include "app/scratch.h"
 #include "app/serve.h"
@@ -34,7 +39,10 @@ struct Words {
   std::string clock;
   int port = -1;
   int operator_port = -1;
+  std::string kind;
+  std::string slug;
   bool demo = false;
+  bool appeal = false;
   bool dry_run = false;
   bool replace = false;
   bool verbose = false;
@@ -57,12 +65,19 @@ int run_new(Words const& words) {
   if (words.demo) {
     auto paper = Paper::open(words.folder);
     if (!paper) return refused(paper.error());
+    std::cout << "Making the demonstration paper; its pictures take a minute …" << std::endl;
     ImportPrinter printer(words.verbose);
     int status = printer.finish(import_demonstration(*paper, std::ref(printer)));
     if (status != 0) return status;
+  } else {
+    write_drafts(words.folder, config.paper.language);
   }
   std::cout << "Made " << words.folder << ". Its settings: " << words.folder << "/allmende.toml\n"
             << "Serve it with: allmende serve " << words.folder << '\n';
+  if (words.demo) return 0;
+  auto pages = drafts(config.paper.language);
+  std::cout << fmt::format("Before readers come, fill in {0}/pages/{1}.json and {0}/pages/{2}.json and import them:\n"
+                           "the law asks for an imprint.\n", words.folder, pages[0].slug, pages[1].slug);
   return 0;
 }
 
@@ -78,16 +93,18 @@ std::optional<std::uint16_t> port_of(int typed) {
 }
 
 int run_serve(Words const& words) {
+  keep_signals_for_caretaker();
   auto clock = clock_of(words.clock);
   if (!clock) return refused({clock.error().code, clock.error().message, "--clock"});
-  ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port), .clock = *clock};
+  ServeOptions options{.port = port_of(words.port), .operator_port = port_of(words.operator_port),
+                       .clock = *clock, .inheritance = Inheritance::take()};
   if (!words.quiet) options.log = [](std::string_view line) { std::cerr << line << '\n'; };
   auto service = Service::start(words.folder, std::move(options));
   if (!service) return refused(service.error());
-  std::cout << fmt::format("{} is at      http://localhost:{}/\n"
+  std::cout << fmt::format("{} is at      {}://localhost:{}/\n"
                            "the operator's page  http://localhost:{}/  (sign in as \"operator\", password: {})\n"
                            "stop with Ctrl-C\n",
-                           service->paper().config().paper.name, service->port(), service->operator_port(),
+                           service->paper().config().paper.name, service->is_secure() ? "https" : "http", service->port(), service->operator_port(),
                            isatty(STDOUT_FILENO) ? service->paper().operator_password().reveal()
                                                  : (fs::path(words.folder) / "operator.key").string())
             << std::flush;
@@ -114,6 +131,7 @@ int run_import(Words const& words) {
     if (!date) return refused({date.error().code, date.error().message, "--date"});
     hints.published = *date;
   }
+  hints.appeal = words.appeal;
   auto paper = Paper::open(words.folder);
   if (!paper) return refused(paper.error());
   if (!words.dry_run) return import_into(*paper, hints, words);
@@ -122,6 +140,19 @@ int run_import(Words const& words) {
   int status = import_into(scratch->paper(), hints, words);
   std::cout << "This was a dry run: nothing was stored.\n";
   return status;
+}
+
+int run_remove(Words const& words) {
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  auto scratch = words.dry_run ? Scratch::of(*paper) : refuse(Code::invalid, "");
+  if (words.dry_run && !scratch) return refused(scratch.error());
+  auto removed = remove_record(words.dry_run ? scratch->paper() : *paper, words.kind, words.slug);
+  if (!removed) return refused(removed.error());
+  std::cout << *removed << '\n';
+  std::cerr << (words.dry_run ? "This was a dry run: nothing was removed.\n"
+                              : "Removed. `allmende import` of the line above brings it back.\n");
+  return 0;
 }
 
 /// What is as secret as a key is named and not shown.
@@ -151,6 +182,10 @@ int run_export(Words const& words) {
   if (!words.replace && fs::is_regular_file(words.to)) {
     return refused({Code::conflict, "this file exists already; --replace writes over it", words.to});
   }
+  for (char const* ending : {".zip", ".gz", ".tgz", ".xz", ".bz2", ".7z"}) {
+    if (!words.to.ends_with(ending)) continue;
+    return refused({Code::invalid, "an export is a .tar, or lines of JSON (.jsonl)", words.to});
+  }
   if (words.to.empty()) {
     export_articles(*paper, std::cout);
     if (!std::cout.flush()) throw Fault("cannot write to standard output");
@@ -158,12 +193,14 @@ int run_export(Words const& words) {
   }
   if (words.to.ends_with(".tar")) {
     export_tar(*paper, words.to);
+    std::cout << "All that `import` takes to make this paper again is in " << words.to << '\n';
     return 0;
   }
   std::ofstream out(words.to, std::ios::binary);
   export_articles(*paper, out);
   out.close();
-  if (!out) throw Fault("cannot write " + words.to);
+  if (!out) throw Fault(fmt::format("cannot write {}: {}", words.to, std::generic_category().message(errno)));
+  std::cout << "Every article is in " << words.to << " (without pictures and sections: for those, --to a .tar)\n";
   return 0;
 }
 
@@ -186,9 +223,10 @@ int run_restore(Words const& words) {
 int run_check(Words const& words) {
   auto paper = Paper::open(words.folder);
   if (!paper) return refused(paper.error());
-  std::vector<std::string> findings = check(*paper);
+  auto [findings, notes] = check(*paper);
   for (std::string const& finding : findings) std::cout << finding << '\n';
-  std::cout << (findings.empty() ? "All is well.\n" : fmt::format("{} findings\n", findings.size()));
+  for (std::string const& note : notes) std::cout << "note: " << note << '\n';
+  std::cout << (findings.empty() ? "All is well.\n" : fmt::format("{} finding{}\n", findings.size(), findings.size() == 1 ? "" : "s"));
   return findings.empty() ? 0 : 1;
 }
 
@@ -236,7 +274,9 @@ void add_commands(CLI::App& program, int& status) {
   make->add_option("--language", words.language, "de or en")->check(CLI::IsMember({"de", "en"}));
   make->add_flag("--verbose,-v", words.verbose, "Name every record");
 
-  auto* serve = command(program, words, status, "serve", "Serve the paper to its readers.",
+  auto* serve = command(program, words, status, "serve",
+                        "Serve the paper to its readers. SIGHUP takes settings and certificate anew, SIGUSR2 hands over to\n"
+                        "the program as it is on the disk by then; no request is lost by either.",
                         "allmende serve paper --port 8080", run_serve);
   add_folder(serve, words);
   serve->add_option("--port", words.port, "Port for readers (0 = any free one)")->check(CLI::Range(0, 65535));
@@ -247,17 +287,32 @@ void add_commands(CLI::App& program, int& status) {
   auto* import = command(program, words, status, "import",
                          "Read articles and what belongs to them into the paper: records as JSON (one or many\n"
                          "a file), pages as plain text, pictures, or a .tar of these. Says what it took a page's\n"
-                         "lines for. The same file again changes nothing; what is refused stops nothing else.",
+                         "lines for. The same file again changes nothing; what is refused stops nothing else.\n"
+                         "docs/records.md shows every kind of record with an example.",
                          "allmende import --dry-run paper articles.jsonl\n"
                          "  allmende import paper articles.jsonl 1009243.nato-und-russland.txt", run_import);
   add_folder(import, words);
   import->add_option("FILE", words.files, "What to read")->required();
   import->add_option("--section", words.section, "Section of pages of plain text (nachrichten)");
   import->add_option("--date", words.date, "When pages of plain text were published: 2026-11-21T06:00:00Z");
+  import->add_flag("--appeal", words.appeal,
+                   "Take over the appeal beneath a page of plain text though the paper is no empty one:\n"
+                   "it then stands under every article");
   import->add_flag("--dry-run", words.dry_run,
                    "Read, check and report everything, and store nothing: it is done on a copy of the database,\n"
                    "made among the temporary files (TMPDIR)");
   import->add_flag("--verbose,-v", words.verbose, "Name every record");
+
+  auto* away = command(program, words, status, "remove",
+                       "Take out an appeal or an advertisement, which stand beside every article. Prints its record,\n"
+                       "and `import` of that brings it back. Articles are not removed: they are withdrawn.",
+                       "allmende remove paper appeal das-nd-bleibt", run_remove);
+  add_folder(away, words);
+  away->add_option("KIND", words.kind, "appeal or advertisement")
+      ->required()
+      ->check(CLI::IsMember({"appeal", "advertisement"}));
+  away->add_option("SLUG", words.slug, "Its name in the report of `import` and in the export")->required();
+  away->add_flag("--dry-run", words.dry_run, "Print the record and remove nothing");
 
   auto* out = command(program, words, status, "export",
                       "Write every article as JSON, one a line. Into a .tar: with pictures and all else that\n"

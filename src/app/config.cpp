@@ -8,6 +8,8 @@
 
 #include "app/nearest.h"
 #include "app/options.h"
+#include "app/reasons.h"
+#include "http/http.h"
 #include "text/text.h"
 
 namespace allmende::app {
@@ -112,6 +114,18 @@ Result<bool> check(Config const& config, std::string const& file) {
     auto quotes = text::parse_quote_style(config.paper.quotes);
     if (!quotes) return refuse(Code::invalid, "paper.quotes: " + quotes.error().message, file);
   }
+  if (config.tls.certificate.empty() != config.tls.key.empty()) {
+    return refuse(Code::invalid, "tls.certificate and tls.key go together", file);
+  }
+  if (config.tls.redirect_port != 0 && (config.tls.key.empty() || !config.paper.address.starts_with("https://"))) {
+    return refuse(Code::invalid,
+                  "tls.redirect_port needs a certificate, and a paper.address that begins with https://", file);
+  }
+  for (std::string const& proxy : config.server.proxies) {
+    if (!http::is_network(proxy)) {
+      return refuse(Code::invalid, fmt::format("server.proxies: \"{}\" is no address and no network", proxy), file);
+    }
+  }
   bool web = config.paper.address.starts_with("http://") || config.paper.address.starts_with("https://");
   if (!web || config.paper.address.ends_with('/')) {
     return refuse(Code::invalid,
@@ -186,6 +200,12 @@ Result<Config> Config::parse(std::string_view text, std::string const& file, Ori
 
 Result<Config> Config::read(std::filesystem::path const& file, Origins* origins) {
   std::ifstream in(file, std::ios::binary);
+  std::error_code error;
+  bool missing = !std::filesystem::exists(file, error) && !error;
+  if (!in && !missing) {
+    return refuse(Code::forbidden, "the paper cannot be read: " + why_unreadable(file) +
+                                       "; run this as the user that it belongs to", file.string());
+  }
   if (!in) {
     return refuse(Code::not_found,
                   "there is no paper here; make one with: allmende new " + file.parent_path().string(),
@@ -209,6 +229,17 @@ std::string Config::write() const {
     }
   }
   return out;
+}
+
+std::vector<std::string> Config::differences(Config const& other) const {
+  Config here = *this;
+  Config there = other;
+  std::vector<std::string> names;
+  for (Option const& option : options()) {
+    bool same = std::visit(Print{here}, option.place) == std::visit(Print{there}, option.place);
+    if (!same) names.push_back(name_of(option));
+  }
+  return names;
 }
 
 std::string Config::report(Origins const& origins) const {

@@ -49,10 +49,21 @@ struct Config {
     std::int64_t header_kilobytes = 16;
     std::int64_t body_kilobytes = 64;
     bool log_requests = true;
+    std::vector<std::string> proxies;
   } server;
+
+  struct Tls {
+    std::string certificate;
+    std::string key;
+    std::int64_t redirect_port = 0;
+    std::int64_t hsts_days = 0;
+  } tls;
 
   struct Press {
     std::int64_t megabytes = 256;
+    bool shared = false;
+    std::int64_t shared_seconds = 60;
+    std::vector<std::string> purge;
   } press;
 
   struct Database {
@@ -90,6 +101,9 @@ struct Config {
 
   /// The file with every option, its explanation and these values: what `allmende new` writes.
   std::string write() const;
+
+  /// The names of the options whose values are others in `other`: "server.port".
+  std::vector<std::string> differences(Config const& other) const;
 
   /// Every option, one a line, as TOML: its value, and behind it where that comes from and what the default
   /// is. What would let someone into the database is not shown.

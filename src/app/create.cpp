@@ -1,5 +1,7 @@
 #include "app/create.h"
 
+#include "app/reasons.h"
+
 #include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -38,6 +40,9 @@ void write_private(fs::path const& file, std::string_view text) {
 }  // namespace
 
 Result<void> create_paper(fs::path const& folder, Config const& config) {
+  if (std::string reason = why_unwritable(folder); !reason.empty() && !fs::is_regular_file(folder)) {
+    return refuse(Code::forbidden, "cannot be made: " + reason, folder.string());
+  }
   if (fs::exists(folder / "allmende.toml")) {
     return refuse(Code::conflict, "there is a paper here already; look at it with: allmende serve " +
                                       folder.string(), folder.string());

@@ -8,6 +8,9 @@
 
 #include "advertising/advertising.h"
 #include "appeals/appeals.h"
+#include "app/drafts.h"
+#include "app/import_watch.h"
+#include "app/reasons.h"
 #include "app/serve.h"
 #include "edition/edition.h"
 #include "newsroom/newsroom.h"
@@ -57,6 +60,32 @@ void write_articles(database::ReadTx& tx, std::ostream& out) {
   newsroom::each_record(tx, [&](std::string_view record) { out << record << '\n'; });
 }
 
+/// What readers will miss though nothing is broken: pictures and issues that articles name, the imprint.
+std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
+  ImportWatch watch(paper.pictures());
+  newsroom::each_record(tx, [&](std::string_view record) {
+    auto value = json::parse(record);
+    auto article = value ? newsroom::article_from_json(*value) : std::unexpected(value.error());
+    if (article) watch.look(tx, facts_of(*article), fmt::format("article {}", article->number.value()));
+  });
+  std::vector<std::string> notes = watch.notes(tx, SIZE_MAX);
+  for (std::string& note : notes_on_drafts(paper, tx)) notes.push_back(std::move(note));
+  return notes;
+}
+
+std::optional<std::string> wrong_with_key(fs::path const& key) {
+  std::error_code error;
+  fs::file_status status = fs::status(key, error);
+  if (!fs::exists(status)) {
+    return "operator.key is missing: nobody can sign in at the operator's page; write a long password into it";
+  }
+  constexpr auto kOthers = fs::perms::group_all | fs::perms::others_all;
+  if ((status.permissions() & kOthers) != fs::perms::none) {
+    return "operator.key can be read by other users: chmod 600 " + key.string();
+  }
+  return std::nullopt;
+}
+
 bool is_empty_or_missing(fs::path const& folder) {
   return !fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder));
 }
@@ -98,6 +127,11 @@ Result<void> backup(Paper& paper, fs::path const& file) {
   writer.add_file("allmende.toml", paper.folder() / "allmende.toml");
   writer.add_file("operator.key", paper.folder() / "operator.key");
   writer.add_file(kDatabaseFile, copy.path());
+  if (fs::exists(paper.folder() / "pages")) {
+    for (auto const& entry : fs::directory_iterator(paper.folder() / "pages")) {
+      if (entry.is_regular_file()) writer.add_file("pages/" + entry.path().filename().string(), entry.path());
+    }
+  }
   for (auto const& entry : fs::recursive_directory_iterator(paper.folder() / "pictures")) {
     bool finished = entry.is_regular_file() && entry.path().extension() != ".part";
     bool work = entry.path().string().find("/work-") != std::string::npos;
@@ -113,12 +147,17 @@ Result<void> restore(fs::path const& file, fs::path const& folder) {
   if (!is_empty_or_missing(folder)) {
     return refuse(Code::conflict, "is not empty; restore makes a new folder", folder.string());
   }
+  if (!std::ifstream(file) || fs::is_directory(file)) {
+    return refuse(Code::not_found, "cannot be read: " + why_unreadable(file), file.string());
+  }
   fs::path work = folder;
   work += fmt::format(".{}.part", ::getpid());
   fs::create_directories(work);
   auto extracted = tar::extract(file, work);
   if (extracted && !fs::exists(work / "allmende.toml")) {
-    extracted = refuse(Code::invalid, "this is no backup of a paper", file.string());
+    bool is_export = fs::exists(work / "articles.jsonl") && fs::exists(work / "paper.jsonl");
+    extracted = refuse(Code::invalid, is_export ? "this is an export, no backup: make a paper with `new` and use `import`"
+                                                : "this is no backup of a paper", file.string());
   }
   if (!extracted) {
     fs::remove_all(work);
@@ -130,7 +169,7 @@ Result<void> restore(fs::path const& file, fs::path const& folder) {
   return {};
 }
 
-std::vector<std::string> check(Paper& paper) {
+Checked check(Paper& paper) {
   std::vector<std::string> findings = paper.database().integrity_check();
   auto tx = paper.database().read();
   for (auto&& some : {newsroom::check_archive(tx), paper.pictures().check(tx)}) {
@@ -144,7 +183,8 @@ std::vector<std::string> check(Paper& paper) {
   if (auto settings = site_settings(paper.config()); !settings) {
     findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
   }
-  return findings;
+  if (auto finding = wrong_with_key(paper.folder() / "operator.key")) findings.push_back(*finding);
+  return {std::move(findings), notes_on(paper, tx)};
 }
 
 }  // namespace allmende::app

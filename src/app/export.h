@@ -22,7 +22,12 @@ Result<void> backup(Paper& paper, std::filesystem::path const& file);
 /// is no backup. Nothing is left of an attempt that failed.
 Result<void> restore(std::filesystem::path const& file, std::filesystem::path const& folder);
 
-/// What is wrong anywhere in the paper, a sentence each; empty when all is well.
-std::vector<std::string> check(Paper& paper);
+/// A sentence each.
+struct Checked {
+  std::vector<std::string> findings;  ///< what is wrong anywhere in the paper; empty when all is well
+  std::vector<std::string> notes;     ///< what may be meant to be so, and is worth a look
+};
+
+Checked check(Paper& paper);
 
 }  // namespace allmende::app

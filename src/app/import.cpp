@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "app/import_batch.h"
+#include "app/reasons.h"
 #include "tar/tar.h"
 
 namespace allmende::app {
@@ -28,6 +29,11 @@ bool ends_with_any(std::string name, std::initializer_list<std::string_view> end
 
 bool is_picture(std::string const& name) {
   return ends_with_any(name, {".webp", ".jpg", ".jpeg", ".png"});
+}
+/// What nobody means as a page of plain text. Other endings may be part of an old archive's names.
+bool is_foreign(std::string const& name) {
+  return ends_with_any(name, {".gif", ".svg", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".pdf", ".doc", ".docx", ".odt",
+                              ".rtf", ".html", ".htm", ".xml", ".csv", ".zip", ".gz", ".tgz", ".xz", ".bz2"});
 }
 bool is_json(std::string const& name) { return ends_with_any(name, {".json", ".jsonl", ".ndjson"}); }
 
@@ -61,6 +67,7 @@ Result<json::Value> as_one_value(std::istream& in) {
   all << in.rdbuf();
   in.clear();
   in.seekg(begin);
+  if (!is_utf8(all.view())) return refuse(Code::invalid, "is not UTF-8; save it as UTF-8");
   return json::parse(all.view(), {.max_bytes = kLargestValue});
 }
 
@@ -86,11 +93,21 @@ std::string base_name(std::string const& name) { return fs::path(name).filename(
 Import::Import(Paper& paper, ImportHints hints, Report report)
     : paper_(paper),
       hints_(std::move(hints)),
+      began_empty_([&] {
+        auto tx = paper.database().read();
+        return !newsroom::holds_articles(tx);
+      }()),
+      watch_(std::make_unique<ImportWatch>(paper.pictures())),
       batch_(std::make_unique<Batch>(paper.database(), std::move(report))) {}
 
 Import::~Import() = default;
 
 ImportCount Import::finish() {
+  batch_->commit();
+  {
+    auto tx = paper_.database().read();
+    for (std::string& note : watch_->notes(tx)) batch_->add_note(std::move(note));
+  }
   batch_->commit();
   return batch_->counted();
 }
@@ -101,7 +118,12 @@ void Import::file(fs::path const& file) {
   std::string name = file.string();
   std::ifstream in(file, std::ios::binary);
   if (!in || fs::is_directory(file)) {
-    return refused(name, {Code::not_found, "cannot be read", ""});
+    return refused(name, {Code::not_found, "cannot be read: " + why_unreadable(file), ""});
+  }
+  if (is_foreign(name)) {
+    return refused(name, {Code::invalid, "files of this kind are not taken; taken are .json, .jsonl and .ndjson (records), "
+                                         ".webp, .jpg, .jpeg and .png (pictures), .txt (pages of plain text), and .tar "
+                                         "of these", ""});
   }
   if (name.ends_with(".tar")) return tar_file(file);
   if (is_json(name)) return json_file(file);
@@ -133,7 +155,10 @@ void Import::json_lines(std::istream& in, std::string const& name) {
   for (std::size_t number = 1;; ++number) {
     auto begin = in.tellg();
     Line kind = next_line(in, line);
-    if (kind == Line::end) return;
+    if (kind == Line::end) {
+      if (first) batch_->add_note(name + " holds no record");
+      return;
+    }
     std::string where = fmt::format("{}:{}", name, number);
     if (kind == Line::too_long) {
       refused(where, {Code::limit, fmt::format("a line has at most {} bytes", kLongestLine), ""});
@@ -155,12 +180,21 @@ void Import::json_lines(std::istream& in, std::string const& name) {
   }
 }
 
+ArticleFacts facts_of(newsroom::Article const& article) {
+  ArticleFacts facts{article.number, article.section.text()};
+  if (article.lead_picture) facts.pictures.push_back(article.lead_picture->file);
+  for (newsroom::PictureUse const& use : newsroom::pictures_of(article.body)) facts.pictures.push_back(use.file);
+  for (newsroom::Placement const& placement : article.placements) facts.issues.push_back(placement.issue);
+  return facts;
+}
+
 /// A record, or an array of them.
 void Import::put_value(std::string const& where, json::Value const& value) {
   auto put = [&](std::string const& place, json::Value const& record) {
-    batch_->add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
+    add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
   };
   if (!value.is_array()) return put(where, value);
+  if (value.as_array().empty()) batch_->add_note(where + " holds no record");
   std::size_t number = 0;
   for (json::Value const& element : value.as_array()) put(fmt::format("{}, [{}]", where, number++), element);
 }

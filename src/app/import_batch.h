@@ -1,7 +1,7 @@
 #pragma once
 // How an import reaches the disk. Private to app.
 
-#include "app/import.h"
+#include "app/import_watch.h"
 
 namespace allmende::app {
 
@@ -33,6 +33,8 @@ class Import::Batch {
     done_.push_back({Imported::Kind::refused, "", join_place(where, refusal.where), refusal.message});
   }
 
+  void add_note(std::string note) { done_.push_back({Imported::Kind::note, "", "", std::move(note)}); }
+
   void commit() {
     if (tx_) tx_->commit();
     tx_.reset();
@@ -58,6 +60,7 @@ class Import::Batch {
       case Imported::Kind::changed: return counted_.changed;
       case Imported::Kind::unchanged: return counted_.unchanged;
       case Imported::Kind::refused: return counted_.refused;
+      case Imported::Kind::note: return notes_;
     }
     report_bug("every kind is counted");
   }
@@ -67,6 +70,17 @@ class Import::Batch {
   std::optional<database::WriteTx> tx_;
   std::vector<Imported> done_;
   ImportCount counted_;
+  std::size_t notes_ = 0;
 };
+
+template <class Store>
+void Import::add(std::string const& where, Store store) {
+  batch_->add(where, [&](database::WriteTx& tx) -> Result<Imported> {
+    watch_->remember_sections(tx);
+    Imported done = TRY(store(tx));
+    TRY(watch_->see(tx, done, where));
+    return done;
+  });
+}
 
 }  // namespace allmende::app

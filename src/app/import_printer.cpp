@@ -14,6 +14,7 @@ std::string_view word_of(Imported::Kind kind) {
     case Imported::Kind::changed: return "changed";
     case Imported::Kind::unchanged: return "unchanged";
     case Imported::Kind::refused: return "refused";
+    case Imported::Kind::note: return "note";
   }
   report_bug("every kind has a word");
 }
@@ -34,11 +35,16 @@ std::string printable(std::string_view text) {
 ImportPrinter::ImportPrinter(bool verbose) : verbose_(verbose), terminal_(isatty(STDERR_FILENO) != 0) {}
 
 void ImportPrinter::operator()(Imported const& one) {
+  if (one.kind == Imported::Kind::note) {
+    clear();
+    std::cerr << printable("note       " + one.note) << '\n';
+    return;
+  }
   ++count_;
   if (one.kind == Imported::Kind::refused) {
     clear();
     std::cerr << printable("refused    " + one.where + ": " + one.note) << '\n';
-  } else if (verbose_ || !one.details.empty()) {
+  } else if (verbose_ || one.kind == Imported::Kind::changed || !one.details.empty()) {
     clear();
     std::cout << printable(fmt::format("{:<10} {}  ({})", word_of(one.kind), one.what, one.where)) << '\n';
     for (std::string const& line : one.details) std::cout << printable("           " + line) << '\n';

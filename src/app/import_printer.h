@@ -5,7 +5,8 @@
 
 namespace allmende::app {
 
-/// Refusals (on standard error) and pages of text are always told, the rest when asked to; on a terminal
+/// Refusals and notes (on standard error), what was changed and pages of text are always told, the rest when
+/// asked to; on a terminal
 /// there is a count that moves.
 class ImportPrinter {
  public:

@@ -20,13 +20,22 @@ Imported::Kind kind_of(Put put) {
 Result<Imported> put_article(WriteTx& tx, json::Value const& value, Config const& config) {
   newsroom::Article article = TRY(newsroom::article_from_json(value));
   newsroom::typeset(article, typography_for(article.language, config));
+  auto before = newsroom::any_article(tx, article.number);
   auto put = TRY(newsroom::put_article(tx, article));
-  return Imported{kind_of(put), fmt::format("article {}", article.number.value())};
+  Imported imported{kind_of(put), fmt::format("article {}", article.number.value())};
+  if (before && before->headline != article.headline) {
+    imported.details.push_back(fmt::format("its headline was \"{}\" and is now \"{}\"", before->headline,
+                                           article.headline));
+  }
+  imported.article = facts_of(article);
+  return imported;
 }
 
 Result<Imported> put_section(WriteTx& tx, json::Value const& value, Config const&) {
   auto section = TRY(newsroom::section_from_json(value));
-  return Imported{kind_of(newsroom::put_section(tx, section)), "section " + section.slug.text()};
+  Imported imported{kind_of(newsroom::put_section(tx, section)), "section " + section.slug.text()};
+  imported.section = section.slug.text();
+  return imported;
 }
 
 Result<Imported> put_author(WriteTx& tx, json::Value const& value, Config const&) {
@@ -82,8 +91,11 @@ Result<std::string> format_of(json::Value const& value) {
 
 Result<Imported> put_record(WriteTx& tx, json::Value const& value, Config const& config) {
   std::string name = TRY(format_of(value));
+  // Editors of JSON write down which schema they check a record against.
+  json::Value plain = value;
+  plain.as_object().erase("$schema");
   for (Format const& format : kFormats) {
-    if (format.name == name) return format.put(tx, value, config);
+    if (format.name == name) return format.put(tx, plain, config);
   }
   return refuse(Code::invalid, fmt::format("this program does not know the format \"{}\"", name), "format");
 }

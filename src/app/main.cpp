@@ -6,6 +6,8 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/nearest.h"
+#include "app/reasons.h"
 
 namespace {
 
@@ -18,6 +20,29 @@ One program and one folder of data run the paper. To begin:
 )";
 
 constexpr char const* kFooter = R"(Every command explains itself: allmende import --help)";
+
+/// "; did you mean "serve"?" or nothing.
+std::string meant(std::string const& word, std::vector<std::string> const& known) {
+  auto nearest = allmende::app::nearest(word, known);
+  return nearest ? "; did you mean \"" + *nearest + "\"?" : "";
+}
+
+/// Of the options that the command does not know, what may be meant by the first.
+void suggest_option(CLI::App const& program, int count, char** words) {
+  auto commands = program.get_subcommands();
+  if (commands.empty()) return;
+  std::vector<std::string> known;
+  for (CLI::Option const* option : commands.front()->get_options()) {
+    for (std::string const& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  for (int i = 2; i < count; ++i) {
+    std::string word = words[i];
+    word = word.substr(0, word.find('='));
+    if (!word.starts_with("--") || std::ranges::find(known, word) != known.end()) continue;
+    std::cerr << "there is no option \"" << word << '"' << meant(word, known) << '\n';
+    return;
+  }
+}
 
 }  // namespace
 
@@ -33,7 +58,10 @@ int main(int count, char** words) {
   auto commands = program.get_subcommands([](CLI::App const*) { return true; });
   bool known = count > 1 && std::ranges::any_of(commands, [&](auto* command) { return command->get_name() == words[1]; });
   if (count > 1 && words[1][0] != '-' && !known) {
-    std::cerr << "error: there is no command \"" << words[1] << "\"; allmende --help names them\n";
+    std::vector<std::string> names;
+    for (CLI::App const* command : commands) names.push_back(command->get_name());
+    std::cerr << "error: there is no command \"" << words[1] << '"' << meant(words[1], names)
+              << "; allmende --help names them\n";
     return 64;
   }
   try {
@@ -41,9 +69,10 @@ int main(int count, char** words) {
   } catch (CLI::ParseError const& error) {
     // What was typed is wrong: 64 (EX_USAGE); --help and --version are no errors.
     int code = program.exit(error);
+    if (code != 0) suggest_option(program, count, words);
     return code == 0 ? 0 : 64;
   } catch (std::exception const& fault) {
-    std::cerr << "error: " << fault.what() << '\n';
+    std::cerr << "error: " << fault.what() << allmende::app::remedy_of(fault.what()) << '\n';
     return 70;
   }
   return status;

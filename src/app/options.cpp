@@ -17,6 +17,8 @@ constexpr OptionSection kSections[] = {
     {"policies", "Addresses of pages that say how the paper works, for search engines (schema.org).\n"
                  "A path of this paper (\"/ueber-uns\") or a whole address; empty = not stated."},
     {"server", "How readers reach the paper, and what one visitor may cost it."},
+    {"tls", "HTTPS without a proxy in front. With a certificate the readers' port ([server] port) speaks nothing\n"
+            "else: TLS 1.3, and 1.2 for old phones."},
     {"press", "Pages are made once and kept in memory until something in them changes."},
     {"database", "Where everything is kept."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
@@ -72,7 +74,7 @@ std::span<Option const> options() {
       {"server", "connections", PLACE(server, connections),
        "Connections at the same time. Beyond that a visitor is told to come back (503).", 1, 1'000'000},
       {"server", "connections_per_source", PLACE(server, connections_per_source),
-       "Connections from one address. Raise it to the number above when a proxy stands in front.", 1,
+       "Connections from one address. A proxy's own (proxies) are not counted.", 1,
        1'000'000},
       {"server", "header_seconds", PLACE(server, header_seconds),
        "How long a request's head may take to arrive.", 1, 600},
@@ -87,9 +89,35 @@ std::span<Option const> options() {
 
       {"server", "log_requests", PLACE(server, log_requests),
        "A line for each request, without the reader's address. What goes wrong is always logged."},
+      {"server", "proxies", PLACE(server, proxies),
+       "Addresses and networks of proxies in front: [\"127.0.0.1\", \"10.0.0.0/8\"]. Only they are believed whom\n"
+       "they ask for (X-Forwarded-For, or without it Forwarded: the proxy must drop the one that it does not\n"
+       "set); that is counted, as connections_per_source says, and never kept."},
+
+      {"tls", "certificate", PLACE(tls, certificate),
+       "File with the certificate and those that lead to its root (fullchain.pem), from this folder on. Empty =\n"
+       "plain HTTP. When the file changes it is taken within seconds, without a restart."},
+      {"tls", "key", PLACE(tls, key), "File with the certificate's key (privkey.pem), without a password."},
+      {"tls", "redirect_port", PLACE(tls, redirect_port),
+       "Port for plain HTTP, from which everything is sent on to paper.address: 80. 0 = none.", 0, 65535},
+      {"tls", "hsts_days", PLACE(tls, hsts_days),
+       "For how many days browsers are to come by HTTPS alone (HSTS). Set it when HTTPS has worked for a while:\n"
+       "it cannot be taken back. 0 = not said.",
+       0, 3650},
 
       {"press", "megabytes", PLACE(press, megabytes),
        "Memory for pages that are ready to be sent. A page takes some 20 kB.", 8, 1024 * 1024},
+      {"press", "shared", PLACE(press, shared),
+       "For a paper behind a CDN or Varnish that keeps its pages: they are the same for all readers, and a\n"
+       "small script fills in appeal and advertisement. Campaigns then stand above articles only. Without a cache\n"
+       "in front, leave it."},
+      {"press", "shared_seconds", PLACE(press, shared_seconds),
+       "How long such a cache may keep a page without asking. With purge below, an hour or a day; without,\n"
+       "as long as a new text may take to be seen by all.",
+       1, 7 * 24 * 3600},
+      {"press", "purge", PLACE(press, purge),
+       "Such caches, as [\"http://127.0.0.1:6081\"]: each is sent PURGE with the keys of what a change\n"
+       "outdates. See docs/varnish.vcl for what Varnish needs."},
 
       {"database", "engine", PLACE(database, engine),
        "\"sqlite\": one file in this folder, right for one machine. \"postgresql\": when one is not enough."},

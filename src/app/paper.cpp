@@ -1,9 +1,12 @@
 #include "app/paper.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <fstream>
 
 #include "advertising/advertising.h"
+#include "app/reasons.h"
 #include "appeals/appeals.h"
 #include "edition/edition.h"
 #include "newsroom/newsroom.h"
@@ -21,6 +24,19 @@ Result<std::string> read_line(fs::path const& file) {
     return refuse(Code::not_found, "cannot read the connection string", file.string());
   }
   return line;
+}
+
+/// Whoever opens a database of SQLite writes beside it, even to read.
+Result<void> check_rights(fs::path const& file) {
+  std::error_code error;
+  if (!fs::exists(file, error) && !error) {
+    return refuse(Code::not_found, "the paper's database is gone; restore it from a backup", file.string());
+  }
+  std::string reason = why_unwritable(file.parent_path());
+  if (::access(file.c_str(), R_OK | W_OK) != 0) reason = "this user may not read and write it";
+  if (reason.empty()) return {};
+  return refuse(Code::forbidden, "the paper's database cannot be used: " + reason +
+                                     "; run this as the user that it belongs to", file.string());
 }
 
 }  // namespace
@@ -61,9 +77,7 @@ Paper::Paper(fs::path folder, Config config, database::Database database)
 Result<Paper> Paper::open(fs::path const& folder, std::size_t readers) {
   Config config = TRY(Config::read(folder / "allmende.toml"));
   database::Options options = TRY(database_options(folder, config, readers));
-  if (auto const* file = std::get_if<fs::path>(&options.where); file && !fs::exists(*file)) {
-    return refuse(Code::not_found, "the paper's database is gone; restore it from a backup", file->string());
-  }
+  if (auto const* file = std::get_if<fs::path>(&options.where)) TRY(check_rights(*file));
   auto database = TRY(database::Database::open(std::move(options), all_migrations()));
   return Paper(folder, std::move(config), std::move(database));
 }

@@ -3,6 +3,7 @@
 //
 //   allmende.toml   settings            paper.sqlite   everything that is text
 //   pictures/       pictures            operator.key   the operator's password (made by `new`)
+//   pages/          drafts of imprint and privacy (made by `new`), to be filled in and imported
 
 #include <filesystem>
 #include <memory>

@@ -2,9 +2,12 @@
 
 #include <thread>
 
-#include "app/follower.h"
+#include "app/caretaker.h"
 #include "app/operator_page.h"
+#include "app/secure.h"
+#include "app/serve_parts.h"
 #include "app/typography.h"
+#include "purge/purge.h"
 #include "words/words.h"
 
 namespace allmende::app {
@@ -46,8 +49,15 @@ http::Limits limits_of(Config::Server const& server) {
   return limits;
 }
 
-http::Options reader_options(Config const& config, site::Settings const& settings,
-                             ServeOptions const& options) {
+/// With every page.
+http::Fields always(Config const& config, site::Settings const& settings) {
+  http::Fields fields = site::security_headers(settings);
+  for (http::Field& field : hsts(config)) fields.push_back(std::move(field));
+  return fields;
+}
+
+http::Options reader_options(Config const& config, std::filesystem::path const& folder,
+                             site::Settings const& settings, ServeOptions const& options) {
   http::Options http;
   http.addresses = config.server.listen;
   http.port = options.port.value_or(static_cast<std::uint16_t>(config.server.port));
@@ -55,9 +65,12 @@ http::Options reader_options(Config const& config, site::Settings const& setting
   http.loops = static_cast<std::size_t>(config.server.loops);
   http.log_requests = config.server.log_requests;
   http.limits = limits_of(config.server);
-  http.always = site::security_headers(settings);
+  http.always = always(config, settings);
   http.log = options.log;
   http.signals = http::Signals::stop;
+  http.inherited = options.inheritance.sockets(kReaders);
+  http.proxies = config.server.proxies;
+  if (is_secure(config)) http.tls = http::TlsOptions{.files = tls_files(config, folder)};
   return http;
 }
 
@@ -69,7 +82,27 @@ http::Options operator_options(Config const& config, site::Settings const& setti
   http.workers = 1;
   http.always = site::security_headers(settings);
   http.log = options.log;
+  http.inherited = options.inheritance.sockets(kOperator);
   return http;
+}
+
+http::Options redirect_options(Config const& config, ServeOptions const& options) {
+  http::Options http;
+  http.addresses = config.server.listen;
+  http.port = static_cast<std::uint16_t>(config.tls.redirect_port);
+  http.workers = 1;
+  http.limits = limits_of(config.server);
+  http.inherited = options.inheritance.sockets(kRedirect);
+  http.proxies = config.server.proxies;
+  return http;
+}
+
+Result<void> check_ports(Config const& config, ServeOptions const& options) {
+  std::int64_t readers = options.port.value_or(static_cast<std::uint16_t>(config.server.port));
+  std::int64_t operators = options.operator_port.value_or(static_cast<std::uint16_t>(config.server.operator_port));
+  if (readers == 0 || readers != operators) return {};
+  return refuse(Code::invalid, fmt::format("readers and the operator's page need two ports, and both have {}: choose "
+                                           "another with --port or --operator-port", readers), "server.operator_port");
 }
 
 }  // namespace
@@ -102,6 +135,14 @@ Result<site::Settings> site_settings(Config const& config) {
     settings.amounts.push_back(Money::cents(euros * 100));
   }
   settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
+  if (config.press.shared) settings.shared_for = std::chrono::seconds(config.press.shared_seconds);
+  if (!config.press.purge.empty() && !config.press.shared) {
+    return refuse(Code::invalid, "only pages that are shared are purged: set press.shared too", "press.purge");
+  }
+  for (std::string const& address : config.press.purge) {
+    auto checked = purge::check_address(address);
+    if (!checked) return refuse(checked.error().code, checked.error().message, "press.purge");
+  }
   settings.mining_policy = config.robots.policy;
   settings.givers_see_none = config.advertising.givers_see_none;
   settings.refused_crawlers = config.robots.refused;
@@ -120,23 +161,38 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
   return {.bytes = static_cast<std::size_t>(config.press.megabytes) << 20,
-          .always = site::security_headers(settings),
+          .always = always(config, settings),
           .clock = std::move(clock),
           .chooser = site::make_chooser(settings)};
 }
 
-/// In the order in which each needs the one before.
-struct Service::Parts {
-  Parts(Paper opened, site::Settings const& settings, ServeOptions const& options)
-      : paper(std::move(opened)), press(press_options(paper.config(), settings, options.clock)) {}
+/// What changed while the paper was not served is not known, so they begin with everything.
+static Purgers make_purgers(Config const& config, http::LogSink const& log) {
+  Purgers purgers;
+  if (!config.press.shared) return purgers;
+  for (std::string const& address : config.press.purge) {
+    purgers.push_back(std::make_unique<purge::Purger>(purge::Options{
+        .address = address, .key_of_all = std::string(site::kEveryPage), .log = log}));
+    purgers.back()->purge({std::string(site::kEveryPage)});
+  }
+  return purgers;
+}
 
-  Paper paper;
-  press::Press press;
-  std::optional<site::Site> site;
-  std::optional<Follower> follower;
-  std::optional<http::Server> readers;
-  std::optional<http::Server> operators;
-};
+static press::Options purging(press::Options options, Purgers const& purgers) {
+  if (purgers.empty()) return options;
+  options.after_drop = [&purgers](database::Change const& change) {
+    for (auto const& purger : purgers) purger->purge(site::outdated_keys(change));
+  };
+  return options;
+}
+
+Service::Parts::Parts(Paper opened, site::Settings const& settings, ServeOptions const& options)
+    : paper(std::move(opened)),
+      in_force(paper.config()),
+      log(options.log),
+      clock(options.clock),
+      purgers(make_purgers(paper.config(), options.log)),
+      press(purging(press_options(paper.config(), settings, options.clock), purgers)) {}
 
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Service::Service(Service&&) noexcept = default;
@@ -148,28 +204,43 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   constexpr std::size_t kOtherReaders = 4;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
+  TRY(check_ports(config, options));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
   Paper& there = parts->paper;
   database::Sequence from = there.database().read().last_change();
   parts->site.emplace(
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
-  http::Options http = reader_options(config, settings, options);
+  http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
   parts->readers.emplace(std::move(http), TRY(reader_router(there, *parts->site)));
   parts->operators.emplace(operator_options(config, settings, options),
                            operator_router(there, *parts->readers, parts->press, options.clock));
+  if (config.tls.redirect_port != 0) {
+    parts->redirect.emplace(redirect_options(config, options), redirecting_router(config.paper.address));
+  }
+  parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
   return Service(std::move(parts));
 }
 
 std::uint16_t Service::port() const { return parts_->readers->port(); }
 std::uint16_t Service::operator_port() const { return parts_->operators->port(); }
+bool Service::is_secure() const { return app::is_secure(parts_->in_force); }
 Paper& Service::paper() { return parts_->paper; }
 
 void Service::run() {
   std::jthread operators([this] { parts_->operators->run(); });
-  parts_->readers->run();
+  std::jthread redirect([this] {
+    if (parts_->redirect) parts_->redirect->run();
+  });
+  {
+    Caretaker caretaker([this](std::stop_token) { reload(); },
+                        [this](std::stop_token stop) { upgrade(std::move(stop)); });
+    parts_->inheritance.say_ready();
+    parts_->readers->run();
+  }
   parts_->operators->stop();
+  if (parts_->redirect) parts_->redirect->stop();
 }
 
 void Service::stop() { parts_->readers->stop(); }

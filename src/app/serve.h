@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "app/handover.h"
 #include "app/paper.h"
 #include "http/http.h"
 #include "site/site.h"
@@ -23,6 +24,8 @@ struct ServeOptions {
   std::optional<std::uint16_t> port = {};  ///< instead of the settings' one; 0 = any free one
   std::optional<std::uint16_t> operator_port = {};
   Clock clock = now;
+  /// What the program before this one, or who started it, handed to it.
+  Inheritance inheritance = {};
   http::LogSink log = {};
 };
 
@@ -37,11 +40,23 @@ class Service {
   std::uint16_t operator_port() const;
   Paper& paper();
 
+  bool is_secure() const;
+
   /// Serves until stop() or a signal (SIGTERM, SIGINT), then lets running requests finish.
+  ///
+  /// SIGHUP: takes certificate and key anew, and of allmende.toml tls.certificate, tls.key (not whether
+  /// there is one) and server.log_requests. What else has changed there is named in the log and waits
+  /// for the next start, or SIGUSR2. A file that cannot be used changes nothing.
+  /// SIGUSR2: starts the program anew, whatever its version is by now, hands the sockets to it and ends
+  /// when it serves. If it does not come to that, this one goes on. Both are lines in the log, and no
+  /// request is lost by either. The signals must have been kept (keep_signals_for_caretaker()).
   void run();
   void stop();
 
  private:
+  void reload();
+  void upgrade(std::stop_token stop);
+
   struct Parts;
   explicit Service(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;

@@ -22,6 +22,9 @@ json::Object to_json(Appeal const& appeal);
 enum class Put { created, changed, unchanged };
 Put put_appeal(database::WriteTx& tx, Appeal const& appeal);
 
+/// Takes an appeal out and returns what it was. Refuses: not_found for a slug that there is not.
+Result<Appeal> remove_appeal(database::WriteTx& tx, Slug const& slug);
+
 /// The appeal for an article in this language: the first by slug in this language, else in the paper's own,
 /// else none.
 std::optional<Appeal> appeal_for(database::ReadTx& tx, Language const& article, Language const& paper);

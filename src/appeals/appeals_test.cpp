@@ -122,6 +122,16 @@ TEST_P(Appeals, of_one_language_the_first_by_slug_is_shown) {
   EXPECT_EQ(shown_to(Language::german(), Language::german()), "a-erster");
 }
 
+TEST_P(Appeals, that_are_removed_are_shown_no_more_and_that_is_a_change) {
+  auto tx = database.write();
+  put_appeal(tx, full_appeal());
+  EXPECT_EQ(remove_appeal(tx, slug("wir-bleiben")).value(), full_appeal());
+  EXPECT_THAT(all_appeals(tx), IsEmpty());
+  EXPECT_THAT(noted(tx), ElementsAre("appeal wir-bleiben", "appeal wir-bleiben"));
+  EXPECT_EQ(remove_appeal(tx, slug("wir-bleiben")).error().code, Code::not_found);
+  EXPECT_THAT(noted(tx), testing::SizeIs(2));
+}
+
 TEST_P(Appeals, that_were_not_committed_leave_neither_appeal_nor_change) {
   {
     auto tx = database.write();

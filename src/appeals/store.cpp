@@ -17,6 +17,8 @@ Sql const kPut{"appeals.put", R"(
     INSERT INTO appeal (slug, language, record) VALUES (:slug, :language, :record)
     ON CONFLICT (slug) DO UPDATE SET language = excluded.language, record = excluded.record)"};
 
+Sql const kRemove{"appeals.remove", "DELETE FROM appeal WHERE slug = :slug"};
+
 Appeal parse_stored(std::string const& record) {
   return database::must_be(appeal_from_json(database::must_be(json::parse(record))));
 }
@@ -30,6 +32,14 @@ Put put_appeal(WriteTx& tx, Appeal const& appeal) {
   tx.run(kPut, appeal.slug, appeal.language.primary(), record);
   tx.record_change("appeal", appeal.slug.text());
   return known ? Put::changed : Put::created;
+}
+
+Result<Appeal> remove_appeal(WriteTx& tx, Slug const& slug) {
+  auto known = tx.maybe<std::string>(kAppeal, slug);
+  if (!known) return refuse(Code::not_found, "there is no appeal \"" + slug.text() + "\"");
+  tx.run(kRemove, slug);
+  tx.record_change("appeal", slug.text());
+  return parse_stored(*known);
 }
 
 std::optional<Appeal> appeal_for(ReadTx& tx, Language const& article, Language const& paper) {

@@ -8,6 +8,8 @@ namespace allmende {
 
 namespace {
 
+constexpr char const* kNoSuchDay = "there is no such day";
+
 using namespace std::chrono;
 
 constexpr std::int64_t kFirst = -62135596800'000'000;  // 0001-01-01T00:00:00Z
@@ -67,6 +69,7 @@ Result<Instant> Instant::parse(std::string_view rfc3339) {
   if (rfc3339.size() < 20 || rfc3339.size() > 32) return refused();
   auto date = Date::parse(rfc3339.substr(0, 10));
   std::string_view rest = rfc3339.substr(10);
+  if (!date && date.error().message == kNoSuchDay) return std::unexpected(date.error());
   if (!date || !take(rest, 'T')) return refused();
   auto hour = take_number(rest, 2);
   if (!hour || !take(rest, ':')) return refused();
@@ -120,7 +123,7 @@ Result<Date> Date::parse(std::string_view iso8601) {
 
 Result<Date> Date::from(int year, unsigned month, unsigned day) {
   year_month_day ymd{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  if (!ymd.ok() || year < 1 || year > 9999) return refuse(Code::invalid, "there is no such day");
+  if (!ymd.ok() || year < 1 || year > 9999) return refuse(Code::invalid, kNoSuchDay);
   return Date(ymd);
 }
 

@@ -26,21 +26,42 @@ Source source_of(sockaddr_storage const& address) {
   return source;
 }
 
-std::optional<Refused> Admission::enter(Source const& source) {
+bool Admission::count(Source const& source) {
+  std::size_t& of_source = by_source_[source];
+  if (per_source_ > 0 && of_source == per_source_) return false;
+  ++of_source;
+  return true;
+}
+
+void Admission::discount(Source const& source) {
+  auto found = by_source_.find(source);
+  if (--found->second == 0) by_source_.erase(found);
+}
+
+std::optional<Refused> Admission::enter(std::optional<Source> const& source) {
   std::lock_guard lock(mutex_);
   if (inside_ == in_all_) return Refused::connections;
-  std::size_t& of_source = by_source_[source];
-  if (per_source_ > 0 && of_source == per_source_) return Refused::source;
-  ++of_source;
+  if (source && !count(*source)) return Refused::source;
   ++inside_;
   return std::nullopt;
 }
 
-void Admission::leave(Source const& source) {
+void Admission::leave(std::optional<Source> const& source) {
   std::lock_guard lock(mutex_);
   --inside_;
-  auto found = by_source_.find(source);
-  if (--found->second == 0) by_source_.erase(found);
+  if (source) discount(*source);
+}
+
+std::optional<Admission::Place> Admission::place_for(Source const& source) {
+  std::lock_guard lock(mutex_);
+  if (!count(source)) return std::nullopt;
+  return Place(*this, source);
+}
+
+Admission::Place::~Place() {
+  if (admission_ == nullptr) return;
+  std::lock_guard lock(admission_->mutex_);
+  admission_->discount(source_);
 }
 
 }  // namespace allmende::http

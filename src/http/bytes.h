@@ -24,6 +24,13 @@ class Bytes {
     return bytes;
   }
 
+  /// A part of them, which keeps the whole alive.
+  Bytes part(std::size_t from, std::size_t count) const {
+    Bytes bytes = *this;
+    bytes.view_ = view_.substr(from, count);
+    return bytes;
+  }
+
   std::string_view view() const { return view_; }
   std::size_t size() const { return view_.size(); }
   bool empty() const { return view_.empty(); }

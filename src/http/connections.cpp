@@ -13,6 +13,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "http/connection.h"
 #include "http/http_date.h"
 
 namespace allmende::http {
@@ -36,19 +37,14 @@ void turn_away(Descriptor const& socket) {
       "Connection: close\r\n\r\n";
   (void)send(socket.number(), kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   shutdown(socket.number(), SHUT_WR);
+  // Closed with something unread, the connection would be reset, and the answer lost with it.
+  std::array<char, 4096> unread;
+  while (recv(socket.number(), unread.data(), unread.size(), MSG_DONTWAIT) ==
+         static_cast<ssize_t>(unread.size())) {
+  }
 }
 
 }  // namespace
-
-struct Connections::Connection {
-  std::uint64_t number;
-  Descriptor socket;
-  Source source;
-  Session session;
-  bool readable = false;
-  bool writable = true;
-  bool peer_has_ended = false;
-};
 
 Connections::Connections(Service& service, std::vector<Descriptor> listening, std::size_t loop,
                          Start start)
@@ -93,8 +89,14 @@ bool Connections::handle_events() {
   for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
     handle(events[i].data.u64, events[i].events);
   }
-  if (auto* quick = service_.options().quick; quick != nullptr && count > 0) quick->release(loop_);
+  if (count > 0) release();
   return count > 0;
+}
+
+/// Wherever connections were driven: no piece of an answer from memory is held any more. Who never said
+/// so would keep every page that is replaced from now on.
+void Connections::release() {
+  if (service_.options().quick != nullptr) service_.options().quick->release(loop_);
 }
 
 void Connections::handle(std::uint64_t number, std::uint32_t events) {
@@ -107,7 +109,10 @@ void Connections::handle(std::uint64_t number, std::uint32_t events) {
   if ((events & EPOLLERR) != 0) connection->session.cut();
   if ((events & (EPOLLRDHUP | EPOLLHUP)) != 0) connection->peer_has_ended = true;
   if ((events & EPOLLIN) != 0 || connection->peer_has_ended) connection->readable = true;
-  if ((events & EPOLLOUT) != 0) connection->writable = true;
+  if ((events & EPOLLOUT) != 0) {
+    connection->writable = true;
+    if (std::exchange(connection->reads_when_writable, false)) connection->readable = true;
+  }
   drive(*connection);
 }
 
@@ -118,7 +123,8 @@ void Connections::accept_from(Descriptor const& listening) {
     Descriptor socket(accept4(listening.number(), reinterpret_cast<sockaddr*>(&address), &size,
                               SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (socket.number() >= 0) {
-      admit(std::move(socket), source_of(address));
+      bool is_proxy = service_.proxies().contains(address);
+      admit(std::move(socket), is_proxy ? std::nullopt : std::optional(source_of(address)));
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
       // It would be reported as ready again and again: not watched until the next sweep.
       for (Descriptor const& other : listening_) {
@@ -132,10 +138,10 @@ void Connections::accept_from(Descriptor const& listening) {
   }
 }
 
-void Connections::admit(Descriptor socket, Source const& source) {
+void Connections::admit(Descriptor socket, std::optional<Source> const& source) {
   if (auto refused = service_.admission().enter(source)) {
     service_.metrics().refused(*refused);
-    turn_away(socket);
+    if (service_.tls() == nullptr) turn_away(socket);
     return;
   }
   service_.metrics().connected();
@@ -144,6 +150,8 @@ void Connections::admit(Descriptor socket, Source const& source) {
   std::uint64_t number = next_number_++;
   auto connection = std::unique_ptr<Connection>(
       new Connection{number, std::move(socket), source, Session(service_, *this, number)});
+  if (!source) connection->session.comes_from_a_proxy();
+  if (service_.tls() != nullptr) begin_tls(*connection);
   watch(*connections_.emplace(number, std::move(connection)).first->second, EPOLL_CTL_ADD);
 }
 
@@ -155,9 +163,11 @@ void Connections::watch(Connection const& connection, int operation) {
 
 void Connections::drive(Connection& connection) {
   Session& session = connection.session;
+  bool in_handshake = connection.tls != nullptr && !connection.tls->is_ready();
+  if (in_handshake && !shake(connection)) return;
   for (int turn = 0; turn < kReadsInARow && !session.is_closed(); ++turn) {
     write(connection);
-    if (session.take_end_of_output()) shutdown(connection.socket.number(), SHUT_WR);
+    if (session.take_end_of_output()) end_output(connection);
     bool waits_for_room = session.has_output() && !connection.writable;
     bool may_read = connection.readable && session.wants_bytes();
     if (session.is_closed()) break;
@@ -171,18 +181,28 @@ void Connections::drive(Connection& connection) {
   }
 }
 
+void Connections::end_output(Connection& connection) {
+  if (connection.tls != nullptr) say_end(connection);
+  shutdown(connection.socket.number(), SHUT_WR);
+}
+
+/// How many bytes the socket took; -1, with errno, for none.
+ssize_t Connections::send(Connection& connection, std::span<std::string_view const> pieces) {
+  if (connection.tls != nullptr) return send_tls(connection, pieces);
+  std::array<iovec, QuickAnswer::kMostPieces> vector;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
+  }
+  msghdr message = {};
+  message.msg_iov = vector.data();
+  message.msg_iovlen = pieces.size();
+  return sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 void Connections::write(Connection& connection) {
   Session& session = connection.session;
   while (connection.writable && session.has_output() && !session.is_closed()) {
-    auto pieces = session.output();
-    std::array<iovec, pieces.size()> vector;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
-    }
-    msghdr message = {};
-    message.msg_iov = vector.data();
-    message.msg_iovlen = vector.size();
-    ssize_t count = sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    ssize_t count = send(connection, session.output());
     if (count >= 0) {
       session.sent(static_cast<std::size_t>(count));
     } else if (would_block()) {
@@ -194,6 +214,7 @@ void Connections::write(Connection& connection) {
 }
 
 void Connections::read(Connection& connection) {
+  if (connection.tls != nullptr) return read_tls(connection);
   ssize_t count = recv(connection.socket.number(), buffer_.data(), buffer_.size(), 0);
   if (count > 0) {
     // Fewer bytes than there was room for: that was all, a further read would only say so.
@@ -216,7 +237,7 @@ std::string_view Connections::answer_quickly(Connection& connection, std::string
   QuickAnswers* quick = service_.options().quick;
   Limits const& limits = service_.limits();
   while (quick != nullptr && !bytes.empty() && connection.session.is_at_rest()) {
-    auto head = read_quick_head(bytes, limits.header_bytes, limits.header_fields);
+    auto head = read_quick_head(bytes, limits);
     if (!head || head->request.target.size() > limits.target_bytes) break;
     quick_answer_.begin(!head->request.is_head);
     if (!quick->answer(head->request, loop_, quick_answer_)) break;
@@ -231,16 +252,9 @@ std::string_view Connections::answer_quickly(Connection& connection, std::string
 bool Connections::send_quickly(Connection& connection, QuickAnswer& answer) {
   answer.set_first(prefixes_.of(answer.status));
   auto pieces = answer.pieces();
-  std::array<iovec, QuickAnswer::kMostPieces> vector;
   std::size_t size = 0;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
-    size += pieces[i].size();
-  }
-  msghdr message = {};
-  message.msg_iov = vector.data();
-  message.msg_iovlen = pieces.size();
-  ssize_t count = sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  for (std::string_view piece : pieces) size += piece.size();
+  ssize_t count = send(connection, pieces);
   if (count < 0 && !would_block() && errno != EINTR) {
     connection.session.cut();
     return false;
@@ -277,7 +291,7 @@ void Connections::note(QuickHead const& head, QuickAnswer const& answer, std::si
                               "bytes={} ms=0.0 end=sent",
                               prefixes_.second(), service_.next_request_number(),
                               head.request.is_head ? "HEAD" : "GET", path,
-                              service_.quick_routes()[answer.route], number, answer.body_bytes());
+                              service_.quick_log_names()[answer.route], number, answer.body_bytes());
   *end.out = '\n';
   service_.log().write_from(loop_, {line.data(), static_cast<std::size_t>(end.out - line.data()) + 1});
 }
@@ -288,6 +302,7 @@ void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response 
   if (connection == nullptr) return;
   connection->session.answer(exchange, std::move(response));
   drive(*connection);
+  release();
 }
 
 void Connections::sweep() {
@@ -302,16 +317,17 @@ void Connections::sweep() {
     connection->session.time_is_up();
     drive(*connection);
   }
+  release();
 }
 
-void Connections::retire() {
+void Connections::retire(Leave leave) {
   look_at_clock();
   listening_.clear();
   std::vector<std::uint64_t> numbers;
   for (auto const& [number, connection] : connections_) numbers.push_back(number);
   for (std::uint64_t number : numbers) {
     Connection& connection = *find(number);
-    connection.session.retire();
+    connection.session.retire(leave);
     connection.readable = true;  // a request that has arrived unseen is still answered
     drive(connection);
   }
@@ -327,6 +343,7 @@ void Connections::cut_all() {
 }
 
 void Connections::remove(Connection& connection) {
+  if (connection.tls != nullptr) say_end(connection);
   service_.metrics().disconnected();
   service_.admission().leave(connection.source);
   connections_.erase(connection.number);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -33,8 +35,8 @@ class Connections : private Session::Host {
   void answer(std::uint64_t connection, std::uint64_t exchange, Response response);
   /// Ends what has taken too long.
   void sweep();
-  /// Accepts no more and lets connections go as soon as their request is answered.
-  void retire();
+  /// Accepts no more and lets connections go as soon as their request is answered, as Leave says.
+  void retire(Leave leave);
   void cut_all();
   bool empty() const { return connections_.empty(); }
 
@@ -46,18 +48,29 @@ class Connections : private Session::Host {
   std::string const& date() const override { return date_; }
 
   void look_at_clock();
+  void release();
   void watch_listening();
   void accept_from(Descriptor const& listening);
-  void admit(Descriptor socket, Source const& source);
+  void admit(Descriptor socket, std::optional<Source> const& source);
   void watch(Connection const& connection, int operation);
   void handle(std::uint64_t number, std::uint32_t events);
   void drive(Connection& connection);
   void write(Connection& connection);
+  ssize_t send(Connection& connection, std::span<std::string_view const> pieces);
+  void end_output(Connection& connection);
   void read(Connection& connection);
   std::string_view answer_quickly(Connection& connection, std::string_view bytes);
   bool send_quickly(Connection& connection, QuickAnswer& answer);
   void note(QuickHead const& head, QuickAnswer const& answer, std::size_t bytes);
   void remove(Connection& connection);
+
+  // With TLS (connections_tls.cpp).
+  void begin_tls(Connection& connection);
+  bool shake(Connection& connection);
+  void read_tls(Connection& connection);
+  ssize_t send_tls(Connection& connection, std::span<std::string_view const> pieces);
+  void say_end(Connection& connection);
+
   Connection* find(std::uint64_t number);
 
   Service& service_;
@@ -71,6 +84,7 @@ class Connections : private Session::Host {
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
   std::uint64_t next_number_;
   std::vector<char> buffer_;  // shared: a connection at rest owns no memory to read into
+  std::vector<char> record_;  // where pieces become one record of TLS
   Moment now_;
   std::int64_t second_ = -1;
   std::string date_;

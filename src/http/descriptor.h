@@ -1,5 +1,5 @@
 #pragma once
-// A file descriptor that closes itself. Private to this room.
+// A file descriptor that closes itself. Part of the door.
 
 #include <unistd.h>
 

@@ -1,6 +1,7 @@
 #include "http/listen.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -106,6 +107,83 @@ std::optional<Listening> try_listen(std::vector<std::string> const& addresses, s
 }
 
 }  // namespace
+
+namespace {
+
+bool is_same(Address const& a, Address const& b) {
+  return a.size == b.size && std::memcmp(&a.storage, &b.storage, a.size) == 0;
+}
+
+bool is_listening(Descriptor const& socket) {
+  int listens = 0;
+  socklen_t size = sizeof listens;
+  return getsockopt(socket.number(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens != 0;
+}
+
+Descriptor duplicate(Descriptor const& socket) {
+  Descriptor copy(fcntl(socket.number(), F_DUPFD_CLOEXEC, 0));
+  if (copy.number() < 0) throw Fault(std::generic_category().message(errno));
+  return copy;
+}
+
+/// Those of `inherited` that listen on `address`; with port 0 on any one, which `port` then is.
+std::vector<Descriptor> sockets_on(std::vector<std::shared_ptr<Descriptor>> const& inherited,
+                                   std::string const& address, std::uint16_t& port) {
+  std::vector<Descriptor> found;
+  for (auto const& socket : inherited) {
+    if (!is_listening(*socket)) continue;
+    std::uint16_t its_port = port_of(*socket);
+    Address its_address;
+    its_address.size = sizeof its_address.storage;
+    getsockname(socket->number(), reinterpret_cast<sockaddr*>(&its_address.storage), &its_address.size);
+    bool fits = (port == 0 || port == its_port) && is_same(its_address, address_of(address, its_port));
+    if (!fits) continue;
+    port = its_port;
+    fcntl(socket->number(), F_SETFL, fcntl(socket->number(), F_GETFL) | O_NONBLOCK);
+    found.push_back(duplicate(*socket));
+  }
+  return found;
+}
+
+/// Every socket has a loop, or its waiting connections would be reset; every loop has a socket.
+void share(std::vector<Descriptor> sockets, Listening& listening) {
+  std::size_t loops = listening.by_loop.size();
+  std::size_t there = sockets.size();
+  for (std::size_t i = there; i < loops; ++i) sockets.push_back(duplicate(sockets[i % there]));
+  for (std::size_t i = 0; i < sockets.size(); ++i) {
+    listening.by_loop[i % loops].push_back(std::move(sockets[i]));
+  }
+}
+
+}  // namespace
+
+Listening listen_with(std::vector<std::shared_ptr<Descriptor>> const& inherited,
+                      std::vector<std::string> const& addresses, std::uint16_t port,
+                      std::size_t loops) {
+  VERIFY(loops > 0);
+  Listening listening{port, std::vector<std::vector<Descriptor>>(loops)};
+  std::vector<std::string> missing;
+  for (std::string const& address : addresses) {
+    auto sockets = sockets_on(inherited, address, listening.port);
+    if (sockets.empty()) {
+      missing.push_back(address);
+    } else {
+      share(std::move(sockets), listening);
+    }
+  }
+  bool has_some = missing.size() < addresses.size();
+  if (missing.empty()) return listening;
+  try {
+    Listening rest = listen_on(missing, listening.port, loops);
+    listening.port = rest.port;
+    for (std::size_t i = 0; i < loops; ++i) {
+      for (Descriptor& socket : rest.by_loop[i]) listening.by_loop[i].push_back(std::move(socket));
+    }
+  } catch (Fault const&) {
+    if (!has_some || !machine_lacks_family()) throw;
+  }
+  return listening;
+}
 
 Listening listen_on(std::vector<std::string> const& addresses, std::uint16_t port,
                     std::size_t loops) {

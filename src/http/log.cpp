@@ -10,6 +10,17 @@ namespace {
 
 std::string dash_if_empty(std::string_view text) { return text.empty() ? "-" : encode_path(text); }
 
+std::string words_of(std::string_view what) {
+  std::string words;
+  while (!what.empty()) {
+    std::size_t end = std::min(what.find(' '), what.size());
+    words += encode_path(what.substr(0, end));
+    if (end < what.size()) words += ' ';
+    what.remove_prefix(std::min(end + 1, what.size()));
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string access_line(AccessRecord const& record) {
@@ -23,15 +34,15 @@ std::string access_line(AccessRecord const& record) {
 }
 
 std::string failure_line(Instant time, std::string_view request_id, std::string_view what) {
-  std::string words;
-  while (!what.empty()) {
-    std::size_t end = std::min(what.find(' '), what.size());
-    words += encode_path(what.substr(0, end));
-    if (end < what.size()) words += ' ';
-    what.remove_prefix(std::min(end + 1, what.size()));
-  }
   return fmt::format("event=failure time={} id={} what=\"{}\"", time.rfc3339(),
-                     dash_if_empty(request_id), words);
+                     dash_if_empty(request_id), words_of(what));
+}
+
+std::string notice_line(Instant time, std::string_view event, std::string_view end,
+                        std::string_view what) {
+  std::string line = fmt::format("event={} time={} end={}", event, time.rfc3339(), end);
+  if (!what.empty()) line += fmt::format(" what=\"{}\"", words_of(what));
+  return line;
 }
 
 LogWriter::LogWriter(LogSink sink, std::size_t lanes) : sink_(std::move(sink)) {

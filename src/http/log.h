@@ -45,6 +45,11 @@ std::string access_line(AccessRecord const& record);
 /// in quotes.
 std::string failure_line(Instant time, std::string_view request_id, std::string_view what);
 
+/// "event=certificate time=… end=refused what=…": what happened to the server itself; without `what`
+/// when there is nothing to say.
+std::string notice_line(Instant time, std::string_view event, std::string_view end,
+                        std::string_view what);
+
 /// Takes lines from the loops without letting them wait for the sink. Lines beyond `kMost` waiting
 /// ones are dropped, and their number is written as soon as there is room.
 class LogWriter {

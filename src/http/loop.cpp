@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "http/connections.h"
+#include "http/tls.h"
 
 namespace allmende::http {
 
@@ -47,16 +48,21 @@ class Loop::Machine {
   ~Machine() { watched_.release(); }  // it belongs to the connections
 
   void run() {
+    // OpenSSL writes to sockets in a way that raises it when the peer has gone.
+    if (service_.tls() != nullptr) block_broken_pipe();
     wait_for_sockets();
     wait_for_sweep();
     context_.run();
   }
 
-  void stop(Moment deadline) {
-    asio::post(context_, [this, deadline] {
+  void stop(Moment deadline, Leave leave) {
+    asio::post(context_, [this, deadline, leave] {
+      // Who wants to wait is not who decides when another wants to end at once.
       bool first = !stop_at_;
-      stop_at_ = deadline;
-      if (first) connections_.retire();
+      bool sooner = first || (leave == Leave::at_once && leave_ != leave);
+      stop_at_ = first || leave == Leave::at_once ? deadline : *stop_at_;
+      if (sooner) leave_ = leave;
+      if (sooner) connections_.retire(leave);
       sweep();
     });
   }
@@ -110,8 +116,18 @@ class Loop::Machine {
     });
   }
 
+  static void block_broken_pipe() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+
   void sweep() {
     connections_.sweep();
+    Tls* tls = service_.tls();
+    bool looks = tls != nullptr && !stop_at_ && tls->is_time_to_look(std::chrono::steady_clock::now());
+    if (looks) workers_.submit([this] { service_.look_at_certificate(); });
     if (stop_at_ && std::chrono::steady_clock::now() >= *stop_at_) connections_.cut_all();
     end_if_done();
   }
@@ -167,6 +183,7 @@ class Loop::Machine {
   SignalSet signals_;
   std::function<void()> on_signal_;
   std::optional<Moment> stop_at_;
+  Leave leave_ = Leave::at_once;
   Connections connections_;
 };
 
@@ -176,7 +193,7 @@ Loop::Loop(Service& service, Workers& workers, std::vector<Descriptor> listening
 Loop::~Loop() = default;
 
 void Loop::run() { machine_->run(); }
-void Loop::stop(Moment deadline) { machine_->stop(deadline); }
+void Loop::stop(Moment deadline, Leave leave) { machine_->stop(deadline, leave); }
 void Loop::watch_signals(std::function<void()> stop) { machine_->watch_signals(std::move(stop)); }
 
 }  // namespace allmende::http

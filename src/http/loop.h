@@ -26,9 +26,8 @@ class Loop {
 
   /// Works until stop() and the last connection's end.
   void run();
-  /// Accepts no more; connections end when their request is answered, or at `deadline`. From any
-  /// thread.
-  void stop(Moment deadline);
+  /// Accepts no more; connections end as `leave` says, or at `deadline`. From any thread.
+  void stop(Moment deadline, Leave leave = Leave::at_once);
   /// From now on SIGTERM and SIGINT call `stop`, on this loop's thread.
   void watch_signals(std::function<void()> stop);
 

@@ -15,6 +15,7 @@ namespace allmende::http {
 namespace {
 
 constexpr std::array kClasses = {"1xx", "2xx", "3xx", "4xx", "5xx"};
+constexpr std::array kHandshakes = {"full", "resumed", "failed"};
 constexpr std::array kReasons = {"connections", "source", "queue", "deadline"};
 
 prometheus::Histogram::BucketBoundaries bucket_bounds() {
@@ -48,6 +49,10 @@ struct Metrics::Families {
                                 .Name("http_refused_total")
                                 .Help("Connections and requests turned away for a limit.")
                                 .Register(registry);
+  CounterFamily& handshakes = prometheus::BuildCounter()
+                                  .Name("http_tls_handshakes_total")
+                                  .Help("TLS handshakes, by how they ended.")
+                                  .Register(registry);
   prometheus::Counter& connections_total = prometheus::BuildCounter()
                                                .Name("http_connections_total")
                                                .Help("Connections accepted.")
@@ -69,12 +74,16 @@ struct Metrics::Families {
                                   .Register(registry)
                                   .Add({});
   std::array<prometheus::Counter*, kReasons.size()> refused = {};
+  std::array<prometheus::Counter*, kHandshakes.size()> shaken = {};
   std::map<std::string, RouteCounters, std::less<>> routes;
 };
 
 Metrics::Metrics(std::vector<std::string> route_names) : families_(std::make_unique<Families>()) {
   for (std::size_t i = 0; i < kReasons.size(); ++i) {
     families_->refused[i] = &families_->refusals.Add({{"reason", kReasons[i]}});
+  }
+  for (std::size_t i = 0; i < kHandshakes.size(); ++i) {
+    families_->shaken[i] = &families_->handshakes.Add({{"end", kHandshakes[i]}});
   }
   route_names.push_back("none");
   for (std::string const& name : route_names) {
@@ -94,6 +103,10 @@ void Metrics::disconnected() { families_->connections.Decrement(); }
 
 void Metrics::refused(Refused why) {
   families_->refused[static_cast<std::size_t>(why)]->Increment();
+}
+
+void Metrics::shaken(Handshake how) {
+  families_->shaken[static_cast<std::size_t>(how)]->Increment();
 }
 
 void Metrics::received(std::size_t bytes) {

@@ -17,6 +17,9 @@ namespace allmende::http {
 /// Why a connection or a request was turned away before a handler saw it.
 enum class Refused { connections, source, queue, deadline };
 
+/// How a TLS handshake ended.
+enum class Handshake { full, resumed, failed };
+
 /// Every function may be called from any thread.
 class Metrics {
  public:
@@ -27,6 +30,7 @@ class Metrics {
   void connected();
   void disconnected();
   void refused(Refused why);
+  void shaken(Handshake how);
   void received(std::size_t bytes);
   void sent(std::size_t bytes);
   /// One answer, or `times` alike; no method: the request had none that is known. `took`: from the

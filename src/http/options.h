@@ -4,11 +4,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "http/descriptor.h"
 #include "http/field.h"
 #include "http/quick.h"
 #include "http/request.h"
@@ -27,8 +31,8 @@ struct Limits {
 
   /// Connections in all; one more is answered 503 and closed.
   std::size_t connections = 10'000;
-  /// Connections of one IPv4 address or one IPv6 /64 network; 0 = any number, which is right behind
-  /// a proxy, where all come from one address.
+  /// Connections of one IPv4 address or one IPv6 /64 network, and requests at once that a proxy
+  /// (Options::proxies) hands on for it; 0 = any number.
   std::size_t connections_per_source = 256;
   /// After so many requests a connection is closed.
   std::size_t requests_per_connection = 1'000;
@@ -53,6 +57,27 @@ struct Limits {
   std::chrono::milliseconds sweep{250};
 };
 
+struct TlsFiles {
+  /// PEM: the certificate, and behind it those that lead to its root ("fullchain").
+  std::filesystem::path certificate;
+  /// PEM, without a password.
+  std::filesystem::path key;
+
+  bool operator==(TlsFiles const&) const = default;
+};
+
+struct TlsOptions {
+  TlsFiles files;
+  /// Session tickets are sealed with a key for so long; they are good until two more have followed.
+  std::chrono::milliseconds ticket_life = std::chrono::hours(3);
+  /// How often the files are looked at. When they have changed they are taken anew, for connections
+  /// from then on; files that cannot be used are a line in the log, and the old ones stay.
+  std::chrono::milliseconds look{2'000};
+};
+
+/// Whether a text names an address or a network: "10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8".
+bool is_network(std::string_view text);
+
 /// Takes one line without its line break. Called from one thread at a time, never from a loop; may
 /// wait.
 using LogSink = std::function<void(std::string_view line)>;
@@ -65,6 +90,18 @@ struct Options {
   std::vector<std::string> addresses = {"127.0.0.1", "::1"};
   /// 0 = any free one; see Server::port().
   std::uint16_t port = 0;
+  /// Sockets that listen already, from the program before this one (Server::sockets()) or from who
+  /// started it. Those of `addresses` and `port` (0: of any port, the same for all) are taken and
+  /// shared by the loops; the others are closed; for what is missing there are new ones.
+  std::vector<std::shared_ptr<Descriptor>> inherited = {};
+  /// With it every connection speaks TLS: 1.3, or 1.2 with what has forward secrecy. A plain HTTP
+  /// request is told so (400).
+  std::optional<TlsOptions> tls = {};
+  /// Addresses and networks of proxies. Their connections are not counted by source; a request of
+  /// theirs that goes to a handler is, by the address that X-Forwarded-For, or without it Forwarded,
+  /// names last before the proxies themselves: the proxy must set one, and drop the other. From
+  /// anyone else, and for anything else, these headers are ignored.
+  std::vector<std::string> proxies = {};
 
   /// Threads that read, write and answer from memory.
   std::size_t loops = 1;

@@ -1,7 +1,9 @@
 #include "http/quick_parser.h"
 
+#include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
+#include <utility>
 
 #include "http/coding.h"
 #include "http/head.h"
@@ -15,7 +17,8 @@ namespace {
 /// Keeps views of what Beast finds; allocates nothing.
 class Glance : public beast::http::basic_parser<true> {
  public:
-  explicit Glance(std::size_t most_fields) : fields_left_(most_fields) {
+  explicit Glance(Limits const& limits)
+      : fields_left_(limits.header_fields), most_cookies_(limits.fields.cookies) {
     header_limit(std::numeric_limits<std::uint32_t>::max());
   }
 
@@ -50,6 +53,7 @@ class Glance : public beast::http::basic_parser<true> {
         break;
       case Name::cookie:
         once(request.cookie, value);
+        is_plain = is_plain && may_be_cookies(value);
         break;
       case Name::user_agent:
         request.user_agent = value;
@@ -57,6 +61,7 @@ class Glance : public beast::http::basic_parser<true> {
       case Name::connection:
         is_plain = is_plain && same_word(value, "keep-alive");
         break;
+      case Name::proxy_connection:  // Beast heeds it as it does Connection
       case Name::content_length:
       case Name::transfer_encoding:
       case Name::expect:
@@ -77,6 +82,11 @@ class Glance : public beast::http::basic_parser<true> {
     place = value;
   }
 
+  /// No more than the ordinary way takes. Counts those without "=" too, which are then left to it.
+  bool may_be_cookies(std::string_view value) const {
+    return std::cmp_less(std::ranges::count(value, ';'), most_cookies_);
+  }
+
   void on_header_impl(ErrorCode&) override {}
   void on_body_init_impl(boost::optional<std::uint64_t> const&, ErrorCode&) override {}
   std::size_t on_body_impl(View, ErrorCode&) override { return 0; }
@@ -86,16 +96,16 @@ class Glance : public beast::http::basic_parser<true> {
   void on_response_impl(int, View, int, ErrorCode&) override {}
 
   std::size_t fields_left_;
+  std::size_t most_cookies_;
 };
 
 }  // namespace
 
-std::optional<QuickHead> read_quick_head(std::string_view input, std::size_t most_bytes,
-                                         std::size_t most_fields) {
+std::optional<QuickHead> read_quick_head(std::string_view input, Limits const& limits) {
   HeadFinder finder;
   auto length = finder.find(input);
-  if (!length || !*length || **length > most_bytes) return std::nullopt;
-  Glance glance(most_fields);
+  if (!length || !*length || **length > limits.header_bytes) return std::nullopt;
+  Glance glance(limits);
   beast::error_code error;
   std::size_t used = glance.put({input.data(), **length}, error);
   bool whole = !error && used == **length && glance.is_header_done();

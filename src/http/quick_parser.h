@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "http/options.h"
 #include "http/quick.h"
 
 namespace allmende::http {
@@ -16,8 +17,7 @@ struct QuickHead {
 
 /// The head at the front of `input`, if it is whole and there is nothing about it that needs the
 /// ordinary way: HTTP/1.1, GET or HEAD, no body, kept alive, no condition but If-None-Match, no
-/// range. Nothing otherwise, also for what is wrong: the ordinary way says so.
-std::optional<QuickHead> read_quick_head(std::string_view input, std::size_t most_bytes,
-                                         std::size_t most_fields);
+/// range. Nothing otherwise, also for what is wrong or beyond the limits: the ordinary way says so.
+std::optional<QuickHead> read_quick_head(std::string_view input, Limits const& limits);
 
 }  // namespace allmende::http

@@ -15,7 +15,8 @@ namespace allmende::http {
 struct FieldLimits {
   std::size_t query_fields = 64;
   std::size_t form_fields = 256;
-  std::size_t cookies = 64;
+  /// Browsers keep at most 180 for one site; a reader who has them all must still be able to read.
+  std::size_t cookies = 200;
 };
 
 class Request {

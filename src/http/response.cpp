@@ -91,6 +91,11 @@ Response& Response::not_stored() {
   return *this;
 }
 
+Response& Response::in_ranges() {
+  set_header("Accept-Ranges", "bytes");
+  return *this;
+}
+
 Response& Response::etag(std::string_view tag) {
   bool is_tag = tag.size() <= 64 && is_token(tag) &&
                 tag.find_first_of("!#$%&'*+^`|~") == std::string_view::npos;

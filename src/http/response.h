@@ -51,6 +51,9 @@ class Response {
   /// Must not be kept at all, by anyone.
   Response& not_stored();
 
+  /// May be asked for in parts (Range), unless it goes out compressed.
+  Response& in_ranges();
+
   /// The ETag's text without quotes: ASCII letters, digits, "-", "_", "."; 1 to 64 of them. Bug
   /// otherwise. Without one the server hashes the body.
   Response& etag(std::string_view tag);

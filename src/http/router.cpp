@@ -135,7 +135,8 @@ Response Router::run(Match const& match, Request const& request) const {
     return finished(request, table_->fallback(request));
   }
   if (match.status == Status::permanent_redirect) {
-    return Response::redirect(match.status, without_last_slash(request));
+    auto response = Response::redirect(match.status, without_last_slash(request));
+    return std::move(response.cacheable(std::chrono::seconds(0)));  // there may be a page one day
   }
   Response response = match.status == Status::no_content ? Response::empty(match.status)
                                                          : problem_with(match.status);

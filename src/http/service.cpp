@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "http/affordable.h"
 #include "http/coding.h"
+#include "http/tls.h"
 #include "http/transfer.h"
 
 namespace allmende::http {
@@ -21,6 +23,12 @@ std::vector<std::unique_ptr<QuickCounts>> counts_for(Options const& options, std
 std::vector<std::string> names_of(std::vector<Route const*> const& routes,
                                   std::vector<std::string> names) {
   for (Route const* route : routes) names.push_back(route->name);
+  return names;
+}
+
+/// As the log writes them.
+std::vector<std::string> encoded(std::vector<std::string> names) {
+  for (std::string& name : names) name = encode_path(name);
   return names;
 }
 
@@ -45,12 +53,33 @@ Service::Service(Options options, Router router)
       router_(std::move(router)),
       quick_routes_(options_.quick != nullptr ? options_.quick->routes()
                                               : std::vector<std::string>()),
+      quick_log_names_(encoded(quick_routes_)),
       quick_counts_(counts_for(options_, quick_routes_.size())),
       metrics_(names_of(router_.routes(), quick_routes_)),
       log_(options_.log, options_.quick != nullptr ? options_.loops : 0),
-      admission_(limits().connections, limits().connections_per_source),
+      admission_(affordable_connections(limits().connections), limits().connections_per_source),
+      proxies_(options_.proxies),
+      tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr),
+      log_requests_(options_.log_requests),
       next_id_(random_number()) {
   if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
+  if (std::size_t most = admission_.most(); most < limits().connections && log_.is_on()) {
+    log_.write(failure_line(now(), "-", fmt::format("too few descriptors for {} connections: {} at most",
+                                                    limits().connections, most)));
+  }
+}
+
+Service::~Service() = default;
+
+void Service::look_at_certificate() {
+  auto looked = tls_->look();
+  if (!looked) return;
+  if (*looked) {
+    log_.write(notice_line(now(), "certificate", "taken", {}));
+  } else {
+    log_.write(notice_line(now(), "certificate", "refused",
+                           fmt::format("{}: {}", looked->error().where, looked->error().message)));
+  }
 }
 
 Response Service::perform(Match const& match, Request const& request) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "http/admission.h"
+#include "http/forwarded.h"
 #include "http/log.h"
 #include "http/metrics.h"
 #include "http/options.h"
@@ -19,20 +20,33 @@
 
 namespace allmende::http {
 
+class Tls;
+
 /// Every function may be called from any thread.
 class Service {
  public:
+  /// Throws Fault when certificate and key cannot be used, and for a proxy that is no network.
   Service(Options options, Router router);
+  ~Service();
 
   Options const& options() const { return options_; }
   Limits const& limits() const { return options_.limits; }
   Router const& router() const { return router_; }
   Metrics& metrics() { return metrics_; }
   LogWriter& log() { return log_; }
-  bool logs_requests() const { return options_.log_requests && log_.is_on(); }
+  bool logs_requests() const {
+    return log_requests_.load(std::memory_order_relaxed) && log_.is_on();
+  }
+  void log_requests(bool wanted) { log_requests_ = wanted; }
   QuickCounts& quick_counts(std::size_t loop) { return *quick_counts_[loop]; }
-  std::vector<std::string> const& quick_routes() const { return quick_routes_; }
+  /// The names of Options::quick's routes, as the log writes them.
+  std::vector<std::string> const& quick_log_names() const { return quick_log_names_; }
   Admission& admission() { return admission_; }
+  Proxies const& proxies() const { return proxies_; }
+  /// None: connections are plain.
+  Tls* tls() { return tls_.get(); }
+  /// Takes certificate and key anew if they have changed, and says so in the log. Reads files.
+  void look_at_certificate();
 
   /// Runs the handler and makes its answer ready to be sent. An exception becomes a line in the log
   /// and a 500 that says nothing of it.
@@ -59,10 +73,14 @@ class Service {
   Options options_;
   Router router_;
   std::vector<std::string> quick_routes_;
+  std::vector<std::string> quick_log_names_;
   std::vector<std::unique_ptr<QuickCounts>> quick_counts_;
   Metrics metrics_;
   LogWriter log_;
   Admission admission_;
+  Proxies proxies_;
+  std::unique_ptr<Tls> tls_;
+  std::atomic<bool> log_requests_;
   std::atomic<std::uint64_t> next_id_;
   std::mutex metrics_mutex_;
 };

@@ -12,6 +12,8 @@ std::string_view reason_of(Status status) {
       return "Created";
     case Status::no_content:
       return "No Content";
+    case Status::partial_content:
+      return "Partial Content";
     case Status::moved_permanently:
       return "Moved Permanently";
     case Status::found:
@@ -50,6 +52,8 @@ std::string_view reason_of(Status status) {
       return "URI Too Long";
     case Status::unsupported_media_type:
       return "Unsupported Media Type";
+    case Status::range_not_satisfiable:
+      return "Range Not Satisfiable";
     case Status::expectation_failed:
       return "Expectation Failed";
     case Status::unprocessable_content:

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,11 +58,15 @@ class Client {
     return client;
   }
 
+  virtual ~Client() = default;
+  Client(Client&&) = default;
+  Client& operator=(Client&&) = default;
+
   bool is_connected() const { return connected_; }
 
   Client& send(std::string_view bytes) {
     while (!bytes.empty()) {
-      ssize_t count = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      ssize_t count = give(bytes);
       if (count <= 0) break;
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -124,6 +129,18 @@ class Client {
     return input_.empty() && poll(&waiting, 1, static_cast<int>(time.count())) == 0;
   }
 
+ protected:
+  int socket() const { return socket_.number(); }
+  /// How many bytes were sent, or received; none or less at the end.
+  virtual ssize_t give(std::string_view bytes) {
+    return ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  }
+  virtual ssize_t take(std::span<char> into) {
+    return recv(socket_.number(), into.data(), into.size(), 0);
+  }
+  /// Whether there are bytes that the socket does not show.
+  virtual bool holds_some() const { return false; }
+
  private:
   explicit Client(Descriptor socket) : socket_(std::move(socket)) {}
 
@@ -133,9 +150,9 @@ class Client {
 
   bool receive() {
     pollfd waiting{socket_.number(), POLLIN, 0};
-    if (ended_ || poll(&waiting, 1, 5000) <= 0) return false;
+    if (ended_ || (!holds_some() && poll(&waiting, 1, 5000) <= 0)) return false;
     char buffer[16384];
-    ssize_t count = recv(socket_.number(), buffer, sizeof buffer, 0);
+    ssize_t count = take(buffer);
     ended_ = count <= 0;
     if (count > 0) input_.append(buffer, static_cast<std::size_t>(count));
     return count > 0;

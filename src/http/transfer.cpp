@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "http/coding.h"
 #include "http/http_date.h"
+#include "http/range.h"
 
 namespace allmende::http {
 
@@ -28,6 +29,25 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
     if (candidate == etag) return true;
   }
   return false;
+}
+
+/// RFC 9110, 13.1.1: compared strongly, so a weak one names nothing.
+bool names_etag_strongly(std::string_view if_match, std::string_view etag) {
+  if (trimmed(if_match) == "*") return true;
+  while (!if_match.empty()) {
+    if (take_until(if_match, ',') == etag) return true;
+  }
+  return false;
+}
+
+/// The request is meant for another version than this.
+bool is_for_another(Request const& request, Response const& response) {
+  if (auto if_match = request.header("If-Match")) {
+    return !names_etag_strongly(*if_match, response.header("ETag").value_or(""));
+  }
+  auto since = parse_http_date(request.header("If-Unmodified-Since").value_or(""));
+  auto modified = parse_http_date(response.header("Last-Modified").value_or(""));
+  return since && modified && *modified > *since;
 }
 
 bool is_unchanged(Request const& request, Response const& response) {
@@ -122,13 +142,26 @@ Codings accepted_codings(std::string_view accept_encoding) {
   return {gzip.value_or(any), brotli.value_or(any)};
 }
 
+bool has_version(Request const& request, std::string_view tag) {
+  auto if_none_match = request.header("If-None-Match");
+  return is_read(request) && if_none_match && !request.header("If-Match") &&
+         names_etag(*if_none_match, fmt::format("\"{}\"", tag));
+}
+
 Response conditional(Request const& request, Response response) {
   if (!is_read(request) || response.status() != Status::ok) return response;
-  if (!is_unchanged(request, response)) return response;
-  response.set_status(Status::not_modified);
+  bool is_for_others = is_for_another(request, response);
+  if (!is_for_others && !is_unchanged(request, response)) return response;
   response.set_body({});
   response.remove_header("Content-Type");
   response.remove_header("Content-Encoding");
+  response.remove_header("Accept-Ranges");
+  response.set_status(Status::not_modified);
+  if (is_for_others) {
+    response.set_status(Status::precondition_failed);
+    response.remove_header("ETag");
+    response.not_stored();
+  }
   return response;
 }
 
@@ -147,7 +180,7 @@ Response prepared(Request const& request, Response response, Compression const& 
   if (compress && response.status() != Status::not_modified) {
     response.set_body(gzip(response.body().view(), compression.level));
   }
-  return response;
+  return in_part(request, std::move(response));
 }
 
 }  // namespace allmende::http

@@ -3,12 +3,11 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "base/base.h"
 
@@ -27,6 +26,7 @@ class Descriptor {
   Descriptor(fs::path const& file, int flags) : number_(::open(file.c_str(), flags | O_CLOEXEC, 0640)) {
     if (number_ < 0) fault("cannot open", file);
   }
+  explicit Descriptor(int number) : number_(number) {}
   ~Descriptor() { ::close(number_); }
   Descriptor(Descriptor const&) = delete;
   Descriptor& operator=(Descriptor const&) = delete;
@@ -44,6 +44,19 @@ void write_all(int descriptor, std::string_view bytes, fs::path const& file) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   if (::fsync(descriptor) != 0) fault("cannot sync", file);
+}
+
+/// How many bytes there were, at most `size`.
+std::size_t read_all(int descriptor, char* room, std::size_t size, fs::path const& file) {
+  std::size_t done = 0;
+  while (done < size) {
+    ssize_t count = ::read(descriptor, room + done, size - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fault("cannot read", file);
+    if (count == 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  return done;
 }
 
 constexpr char kTemporary[] = "work-";
@@ -81,12 +94,18 @@ void write_durably(fs::path const& file, std::string_view bytes) {
 }
 
 std::optional<std::string> read_file(fs::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (in.bad()) fault("cannot read", file);
-  return std::move(bytes).str();
+  int number = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (number < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (number < 0) fault("cannot open", file);
+  Descriptor in(number);
+  struct stat state = {};
+  if (::fstat(in.number(), &state) != 0) fault("cannot look at", file);
+  std::string bytes;
+  // At one go: this is how readers get pictures.
+  bytes.resize_and_overwrite(static_cast<std::size_t>(state.st_size), [&](char* room, std::size_t size) {
+    return read_all(in.number(), room, size, file);
+  });
+  return bytes;
 }
 
 // Between making and locking, another program may take the folder for abandoned: then there is another try.

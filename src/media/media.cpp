@@ -25,7 +25,7 @@ bool is_picture_name(std::string_view name) {
 
 /// "3f2a90c4d1-656.webp": made by us alone, so anything else is not looked for on the disk.
 bool is_rendition_name(std::string_view file) {
-  return file.size() <= 80 && (file.ends_with(".webp") || file.ends_with(".avif")) &&
+  return file.size() <= 64 && (file.ends_with(".webp") || file.ends_with(".avif")) &&
          std::ranges::all_of(file.substr(0, file.size() - 5), is_plain);
 }
 
@@ -136,6 +136,10 @@ std::vector<StoredPicture> Pictures::all(database::ReadTx& tx) const {
 std::optional<std::string> Pictures::rendition(std::string_view file) const {
   if (!is_rendition_name(file)) return std::nullopt;
   return read_file(folder_ / "renditions" / file);
+}
+
+bool Pictures::has_rendition(std::string_view file) const {
+  return is_rendition_name(file) && fs::is_regular_file(folder_ / "renditions" / file);
 }
 
 std::string Pictures::original(StoredPicture const& picture) const {

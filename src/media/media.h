@@ -68,6 +68,8 @@ class Pictures {
 
   /// The bytes of a rendition by its file name, or nothing; the name is checked, never trusted.
   std::optional<std::string> rendition(std::string_view file) const;
+  /// Whether there is such a rendition, without reading it.
+  bool has_rendition(std::string_view file) const;
   /// The original's bytes. Throws Fault when the file is gone.
   std::string original(StoredPicture const& picture) const;
 

@@ -77,6 +77,7 @@ TEST_P(PictureStore, a_rendition_is_of_the_format_that_its_name_says) {
   ASSERT_TRUE(add("kran.png", png(500, 300)));
   StoredPicture picture = find("kran.png");
   for (Rendition const& one : picture.renditions) {
+    EXPECT_TRUE(pictures_.has_rendition(one.file));
     std::string bytes = pictures_.rendition(one.file).value();
     bool avif = one.format() == Format::avif;
     EXPECT_EQ(bytes.substr(avif ? 4 : 8, avif ? 8 : 4), avif ? "ftypavif" : "WEBP") << one.file;
@@ -206,6 +207,7 @@ TEST_P(PictureStore, only_renditions_are_handed_out) {
   for (std::string name : {digest, "../originals/" + digest, std::string("../../scratch.sqlite"), std::string(),
                            std::string("..avif")}) {
     EXPECT_FALSE(pictures_.rendition(name)) << name;
+    EXPECT_FALSE(pictures_.has_rendition(name)) << name;
   }
 }
 

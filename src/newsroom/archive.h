@@ -104,6 +104,9 @@ Result<Put> put_article(database::WriteTx& tx, Article const& article);
 /// The number that the next article gets: above all that are there, 1001 in an empty paper.
 ArticleNumber next_number(database::ReadTx& tx);
 
+/// Whether the paper holds any article, of whatever state.
+bool holds_articles(database::ReadTx& tx);
+
 /// Records as export writes them, by number. Everything, drafts too.
 void each_record(database::ReadTx& tx, std::function<void(std::string_view record)> const& callback);
 
@@ -123,6 +126,10 @@ Stretch list(database::ReadTx& tx, Shelf const& shelf, Opening opening, int limi
 std::vector<Teaser> list_between(database::ReadTx& tx, Instant from, Instant to, Instant now, int limit);
 bool any_between(database::ReadTx& tx, Instant from, Instant to, Instant now);
 std::optional<Instant> first_published(database::ReadTx& tx);
+/// When the first article from `from` on (inclusive) came out, never beyond `now`.
+std::optional<Instant> next_published(database::ReadTx& tx, Instant from, Instant now);
+/// When the last article before `before` (exclusive) came out, never beyond `now`.
+std::optional<Instant> last_published(database::ReadTx& tx, Instant before, Instant now);
 
 std::vector<Placed> placed_in(database::ReadTx& tx, Date issue, Instant now);
 std::vector<Placed> placed_on(database::ReadTx& tx, Date issue, std::string_view page, Instant now);

@@ -183,6 +183,8 @@ std::vector<Article> parsed(std::vector<std::string> const& records) {
 
 }  // namespace
 
+bool holds_articles(ReadTx& tx) { return tx.maybe<ArticleNumber>(kNextNumber).has_value(); }
+
 ArticleNumber next_number(ReadTx& tx) {
   return tx.maybe<ArticleNumber>(kNextNumber).value_or(kFirstNumber);
 }

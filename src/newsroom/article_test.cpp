@@ -67,6 +67,16 @@ TEST(ReadableText, is_headline_deck_body_and_captions_but_no_embed) {
             "Warum?\nDarum.\nBildtext\nDer Kran");
 }
 
+TEST(Body, runs_on_in_its_paragraphs_alone) {
+  Body body{{{"b1", Paragraph{{{"Der Bus fährt."}}}},
+             {"b2", Subheading{{{"Was sich ändert"}}}},
+             {"b3", List{List::Order::bullets, {{{"eins"}}, {{"zwei"}}}}},
+             {"b4", Paragraph{{{"Mehr steht hier."}}}}}};
+  EXPECT_EQ(running_text(body), "Der Bus fährt.\nMehr steht hier.");
+  Body list{{{"b1", List{List::Order::bullets, {{{"eins"}}, {{"zwei"}}}}}}};
+  EXPECT_EQ(running_text(list), "eins\nzwei") << "a text without paragraphs says what it has";
+}
+
 TEST(Body, tells_its_pictures_in_order_boxes_included) {
   Body body{{{"a", Picture{{"eins.webp"}}},
              {"b", InfoBox{"", {{"c", Picture{{"zwei.webp"}}}}}},

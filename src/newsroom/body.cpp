@@ -64,6 +64,15 @@ std::string plain_text(Body const& body) {
   return plain.take();
 }
 
+std::string running_text(Body const& body) {
+  PlainText plain;
+  for (Block const& block : body.blocks) {
+    if (auto const* paragraph = std::get_if<Paragraph>(&block.content)) plain(*paragraph);
+  }
+  std::string text = plain.take();
+  return text.empty() ? plain_text(body) : text;
+}
+
 std::vector<PictureUse> pictures_of(Body const& body) {
   std::vector<PictureUse> found;
   collect_pictures(body.blocks, found);

@@ -105,6 +105,9 @@ struct Body {
 /// part of it, embeds are not (formats of reading time: title, teaser, body, captions; no embeds).
 std::string plain_text(Body const& body);
 std::string plain_text(Text const& text);
+/// What its paragraphs say and nothing else, one a line, for excerpts: a subheading or the item of a list is no
+/// sentence that the next one could follow. Everything where there are no paragraphs.
+std::string running_text(Body const& body);
 
 /// The pictures of a body in their order, boxes included.
 std::vector<PictureUse> pictures_of(Body const& body);

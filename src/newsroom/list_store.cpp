@@ -65,6 +65,9 @@ Sql const kAnyBetween{"newsroom.any_between", R"(
     SELECT listed_at FROM article
     WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
     ORDER BY listed_at LIMIT 1)"};
+Sql const kLastBefore{"newsroom.last_published", R"(
+    SELECT listed_at FROM article WHERE listed_at < :before AND listed_at <= :now
+    ORDER BY listed_at DESC LIMIT 1)"};
 Sql const kFirst{"newsroom.first_published", R"(
     SELECT listed_at FROM article WHERE listed_at IS NOT NULL ORDER BY listed_at LIMIT 1)"};
 
@@ -198,6 +201,24 @@ bool any_between(ReadTx& tx, Instant from, Instant to, Instant now) {
   if (first) subjects::note(tx, Shelf{}, {subjects::at(*first), subjects::behind(*first)});
   else subjects::note(tx, Shelf{}, {subjects::at(from), subjects::at(to)});
   return first.has_value();
+}
+
+std::optional<Instant> next_published(ReadTx& tx, Instant from, Instant now) {
+  auto next = tx.maybe<Instant>(kAnyBetween, from, Instant::from_microseconds(now.microseconds() + 1), now);
+  database::PositionRange read;
+  read.from = subjects::at(from);
+  if (next) read.to = subjects::behind(*next);
+  subjects::note(tx, Shelf{}, read);
+  return next;
+}
+
+std::optional<Instant> last_published(ReadTx& tx, Instant before, Instant now) {
+  auto last = tx.maybe<Instant>(kLastBefore, before, now);
+  database::PositionRange read;
+  if (last) read.from = subjects::at(*last);
+  read.to = subjects::at(before);
+  subjects::note(tx, Shelf{}, read);
+  return last;
 }
 
 std::optional<Instant> first_published(ReadTx& tx) {

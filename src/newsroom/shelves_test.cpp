@@ -100,6 +100,12 @@ TEST_P(Shelves, of_time_know_their_beginning_and_what_is_between) {
   fill();
   auto tx = database.read();
   EXPECT_EQ(first_published(tx), moment(1));
+  EXPECT_EQ(next_published(tx, moment(1), noon()), moment(1));
+  EXPECT_EQ(next_published(tx, moment(6), noon()), std::nullopt);
+  EXPECT_EQ(next_published(tx, moment(5), moment(4)), std::nullopt) << "what has not come yet is not there";
+  EXPECT_EQ(last_published(tx, moment(1), noon()), std::nullopt);
+  EXPECT_EQ(last_published(tx, moment(2), noon()), moment(1));
+  EXPECT_EQ(last_published(tx, moment(5), moment(1)), moment(1)) << "what has not come yet is not there";
   EXPECT_THAT(numbers(list_between(tx, moment(2), moment(4), noon(), 10)), ElementsAre(2, 3, 6));
   EXPECT_TRUE(any_between(tx, moment(5), moment(6), noon()));
   EXPECT_FALSE(any_between(tx, moment(6), moment(9), noon()));

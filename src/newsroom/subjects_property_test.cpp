@@ -84,6 +84,8 @@ class Readings {
   }
   void read_span(Instant from, Instant to) {
     note([&](auto& tx) { return shown(list_between(tx, from, to, now_, 2)); });
+    note([&](auto& tx) { return next_published(tx, from, now_).value_or(to).rfc3339(); });
+    note([&](auto& tx) { return last_published(tx, to, now_).value_or(to).rfc3339(); });
     note([&](auto& tx) { return any_between(tx, from, to, now_) ? "yes" : "no"; });
     note([&](auto& tx) {
       std::string lines;

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "press/head_lines.h"
 #include "press/machine.h"
 #include "press/spread.h"
 
@@ -24,19 +25,6 @@ std::optional<std::uint8_t> number_of(Page::Slot const& slot, char tag) {
     if (slot.set->at(i).tag == tag) return static_cast<std::uint8_t>(i);
   }
   return std::nullopt;
-}
-
-/// Whether the list names this ETag, or is "*". An ETag of ours holds no comma and no quote.
-bool names(std::string_view if_none_match, std::string_view etag) {
-  if (if_none_match == "*") return true;
-  for (std::size_t at = if_none_match.find(etag); at != std::string_view::npos;
-       at = if_none_match.find(etag, at + 1)) {
-    std::size_t end = at + etag.size();
-    bool quoted = at > 0 && if_none_match[at - 1] == '"' && end < if_none_match.size() &&
-                  if_none_match[end] == '"';
-    if (quoted) return true;
-  }
-  return false;
 }
 
 class ScratchWriter {
@@ -156,11 +144,12 @@ bool Press::Machine::answer(http::RequestView const& request, std::size_t loop,
   quiescence_.enter(loop);
   if (request.target.size() > kLongestAddress) return false;
   Entry* entry = table_.find(table_.hash(request.target), request.target);
-  if (entry == nullptr) return false;
+  if (entry == nullptr) return pins_.answer(request, answer);
   Page const* page = entry->page.load(std::memory_order_seq_cst);
   if (page == nullptr || !may_be_sent(*entry, *page, options_.clock())) return false;
 
-  Coding coding = page->may_be_compressed() ? coding_for(request.accept_encoding) : Coding::identity;
+  Coding coding = page->may_be_compressed() ? lanes_[loop].coding.of(request.accept_encoding)
+                                            : Coding::identity;
   Representation const* representation = page->find(coding);
   if (representation == nullptr) return false;
   if (entry->heat.load(std::memory_order_relaxed) < 3) {
@@ -175,7 +164,7 @@ bool Press::Machine::answer(http::RequestView const& request, std::size_t loop,
   char etag[64];
   std::size_t etag_size = is_ok ? write_etag(etag, *page, coding, choice) : 0;
   answer.route = page->route();
-  if (has_it ? names(request.if_none_match, {etag, etag_size})
+  if (has_it ? names_etag(request.if_none_match, {etag, etag_size})
              : is_ok && request.if_none_match == "*") {
     answer.status = http::Status::not_modified;
     answer.add_head(page->head_of_304());

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "press/pins.h"
 #include "press/shelf.h"
 #include "press/subjects.h"
 #include "press/table.h"
@@ -20,6 +21,28 @@ struct Route {
   std::string name;
   std::vector<std::string> query;
   Maker maker;
+};
+
+/// The best coding that a request takes.
+Coding coding_for(std::string_view accept_encoding);
+
+/// The coding for the header that came last: most browsers send the same one, and reading it takes as
+/// long as all the rest that is done for a page.
+class RememberedCoding {
+ public:
+  Coding of(std::string_view accept_encoding) {
+    if (accept_encoding != std::string_view(header_.data(), size_)) {
+      if (accept_encoding.size() > header_.size()) return coding_for(accept_encoding);
+      coding_ = coding_for(accept_encoding);
+      size_ = accept_encoding.copy(header_.data(), header_.size());
+    }
+    return coding_;
+  }
+
+ private:
+  std::array<char, 64> header_;
+  std::size_t size_ = 0;
+  Coding coding_ = Coding::identity;
 };
 
 class Press::Machine {
@@ -34,6 +57,7 @@ class Press::Machine {
   // The workers'.
   std::shared_ptr<Route const> add_route(std::string name, std::vector<std::string> query,
                                          Maker maker);
+  void pin(std::string name, std::vector<http::FixedAnswer> answers);
   void serve(Route const& route, std::shared_ptr<http::Request const> request, http::Reply reply);
   void set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
                     std::shared_ptr<Policy const> policy);
@@ -54,8 +78,10 @@ class Press::Machine {
   struct Flight {
     std::vector<Waiting> waiting;
   };
+  /// A loop's own.
   struct alignas(64) Lane {
     std::uint64_t random = 1;
+    RememberedCoding coding;
   };
 
   bool may_be_sent(Entry& entry, Page const& page, Instant now) const;
@@ -74,13 +100,18 @@ class Press::Machine {
   bool is_outdated_already(Page const& page) const;
   std::vector<Waiting> end_flight(std::string const& address);
   void grown(std::string const& address, Page const& page);
+  void drop_what_it_alters(database::Change const& change);
+  void drop_what_it_alters_by_time(database::Change const& change);
   void mark_stale(Entry& entry);
+  void forget(std::string const& address);
+  void remove(Entry& entry);
   void make_room();
   std::shared_ptr<std::string const> share(std::string lines);
   std::uint64_t random_for_worker();
 
   Options options_;
   std::vector<std::shared_ptr<Route const>> routes_;
+  Pins pins_;
   std::vector<Lane> lanes_;
   Quiescence quiescence_;
   std::array<std::atomic<FillingSet const*>, 64> current_sets_ = {};
@@ -106,8 +137,5 @@ class Press::Machine {
   std::map<std::string, std::weak_ptr<std::string const>, std::less<>> shared_lines_;
   Figures figures_;
 };
-
-/// The best coding that a request takes.
-Coding coding_for(std::string_view accept_encoding);
 
 }  // namespace allmende::press

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "press/head_lines.h"
 #include "press/spread.h"
 
 namespace allmende::press {
@@ -16,25 +17,6 @@ constexpr std::string_view kNames[kCodings] = {"", "gzip", "br"};
 
 bool is_text(std::string_view type) {
   return type.starts_with("text/") || type.contains("xml") || type.contains("json");
-}
-
-void append_line(std::string& lines, std::string_view name, std::string_view value) {
-  lines.append(name).append(": ").append(value).append("\r\n");
-}
-
-/// RFC 9110, 15.4.5: what a 304 repeats of the 200.
-bool stands_in_304(std::string_view name) {
-  for (std::string_view kept : {"Cache-Control", "Vary", "Content-Location", "Expires"}) {
-    if (name == kept) return true;
-  }
-  return false;
-}
-
-http::Fields all_headers(http::Fields headers, http::Fields const& always) {
-  for (http::Field const& field : always) {
-    if (!http::find_header(headers, field.name)) headers.push_back(field);
-  }
-  return headers;
 }
 
 }  // namespace
@@ -60,23 +42,21 @@ Page::Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields
       as_of_(sheet.as_of),
       seen_at_(sheet.seen_at),
       valid_until_(sheet.valid_until) {
-  may_be_compressed_ = sheet_.size() >= kWorthCompressing &&
+  std::size_t size = sheet_.size();
+  for (unsigned kind : html::cut(sheet_).slots) size += sets[kind] ? sets[kind]->bytes() : 0;
+  may_be_compressed_ = size >= kWorthCompressing &&
                        is_text(http::find_header(headers_, "Content-Type").value_or(""));
   if (may_be_compressed_) {
     bool varies = http::find_header(headers_, "Vary").has_value();
     if (!varies) headers_.push_back({"Vary", "Accept-Encoding"});
   }
-  std::string lines, lines_of_304;
-  for (http::Field const& field : all_headers(headers_, always)) {
-    append_line(lines, field.name, field.value);
-    if (stands_in_304(field.name)) append_line(lines_of_304, field.name, field.value);
-  }
+  HeadLines lines = head_lines(with_always(headers_, always));
   for (std::size_t i = 0; i < kCodings; ++i) {
-    std::string of_coding = lines;
-    if (!kNames[i].empty()) append_line(of_coding, "Content-Encoding", kNames[i]);
+    std::string of_coding = lines.of_200;
+    if (!kNames[i].empty()) of_coding.append("Content-Encoding: ").append(kNames[i]).append("\r\n");
     heads_[i] = share(std::move(of_coding));
   }
-  head_of_304_ = share(std::move(lines_of_304));
+  head_of_304_ = share(std::move(lines.of_304));
   take_slots(sets);
 }
 

@@ -61,6 +61,18 @@ TEST(Page, is_the_same_in_every_coding_whatever_fills_its_slots) {
   }
 }
 
+TEST(Page, that_is_hardly_more_than_its_filling_is_compressed_for_the_sake_of_that) {
+  Running running;
+  running.maker = [](http::Request const&) { return sheet(html::slot(0)); };
+  running.open();
+  running.press.set_fillings(0, {filling(std::string(700, 'x'))});
+  running.chosen->number = 1;
+  (void)running.ask("/", {{"Accept-Encoding", "gzip"}});
+  auto answer = running.quick("/", "gzip");
+  EXPECT_EQ(answer->header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(gunzipped(answer->body), filling(std::string(700, 'x')).bytes());
+}
+
 TEST(Page, is_compressed_across_its_slots_nearly_as_well_as_in_one_piece) {
   Running running;
   html::Html page = long_page(14'000, {0, 1});

@@ -15,6 +15,10 @@ http::DeferredHandler Press::route(std::string name, std::vector<std::string> qu
   };
 }
 
+void Press::pin(std::string name, std::vector<http::FixedAnswer> answers) {
+  machine_->pin(std::move(name), std::move(answers));
+}
+
 void Press::set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
                          std::shared_ptr<Policy const> policy) {
   machine_->set_fillings(kind, pieces, std::move(policy));

@@ -91,6 +91,9 @@ struct Options {
   /// Headers that the server adds to every answer (http::Options::always).
   http::Fields always = {};
   Clock clock = now;
+  /// Called when a change has dropped what it alters, on the thread that brought it: for who must tell caches
+  /// elsewhere.
+  std::function<void(database::Change const&)> after_drop = {};
   /// Lives as long as the press; without one every slot is empty.
   std::shared_ptr<Chooser const> chooser = {};
 };
@@ -115,6 +118,11 @@ class Press : public http::QuickAnswers {
   /// Handles a route with the help of `maker`. `query`: the names that make another page of an
   /// address; others are ignored. `name` is the route's.
   http::DeferredHandler route(std::string name, std::vector<std::string> query, Maker maker);
+
+  /// Answers these from memory for good; they are not counted in Options::bytes. Before prepare().
+  /// `name` is their route's; whoever asks for one in another way than a plain GET or HEAD comes to
+  /// that route, which must give the same. Bug for an address that is there already.
+  void pin(std::string name, std::vector<http::FixedAnswer> answers);
 
   /// From now on slots of this kind are filled from these pieces (see FillingSet). Pages are fitted to
   /// them as they are asked for.

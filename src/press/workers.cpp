@@ -45,6 +45,13 @@ std::shared_ptr<Route const> Press::Machine::add_route(std::string name, std::ve
   return routes_.back();
 }
 
+void Press::Machine::pin(std::string name, std::vector<http::FixedAnswer> answers) {
+  auto route = add_route(std::move(name), {}, nullptr);
+  for (http::FixedAnswer& answer : answers) {
+    pins_.add(std::move(answer), route->number, options_.always);
+  }
+}
+
 std::vector<std::string> Press::Machine::routes() const {
   std::vector<std::string> names;
   for (auto const& route : routes_) names.push_back(route->name);
@@ -115,9 +122,11 @@ void Press::Machine::make(Route const& route, std::string const& address,
   };
   try {
     Result<Sheet> sheet = route.maker(bare_request(*request, address));
+    bool is_for_this_once = !sheet || !is_kept(sheet->response.status());
+    if (is_for_this_once) forget(address);
     if (!sheet) {
       to_all([&](http::Request const&, http::Reply& each) { each(std::unexpected(sheet.error())); });
-    } else if (!is_kept(sheet->response.status()) || address.size() > kLongestAddress) {
+    } else if (is_for_this_once || address.size() > kLongestAddress) {
       to_all([&](http::Request const&, http::Reply& each) { each(sheet->response); });
     } else {
       auto page = land(route, address, *std::move(sheet));
@@ -160,8 +169,20 @@ std::shared_ptr<Page const> Press::Machine::land(Route const& route, std::string
                                            [this](std::string lines) { return share(std::move(lines)); });
   std::lock_guard lock(mutex_);
   ++figures_.made;
-  if (dropped_all == dropped_all_) install(address, page);
+  if (dropped_all == dropped_all_) {
+    install(address, page);
+  } else if (Entry* entry = table_.find(table_.hash(address), address)) {
+    remove(*entry);
+  }
   return page;
+}
+
+/// Something newer than the page of this address will be seen that does not take its place: nobody may
+/// be sent the page from now on.
+void Press::Machine::forget(std::string const& address) {
+  std::lock_guard lock(mutex_);
+  if (Entry* entry = table_.find(table_.hash(address), address)) remove(*entry);
+  quiescence_.sweep();
 }
 
 /// With the mutex held.
@@ -223,13 +244,18 @@ void Press::Machine::grown(std::string const& address, Page const& page) {
 /// With the mutex held.
 void Press::Machine::make_room() {
   while (Entry* entry = shelf_.surplus()) {
-    shelf_.remove(*entry);
-    subjects_.remove(entry->id);
-    entries_.erase(entry->id);
+    remove(*entry);
     ++figures_.evicted;
-    table_.remove(entry, quiescence_);
   }
   quiescence_.sweep();
+}
+
+/// With the mutex held.
+void Press::Machine::remove(Entry& entry) {
+  shelf_.remove(entry);
+  subjects_.remove(entry.id);
+  entries_.erase(entry.id);
+  table_.remove(&entry, quiescence_);
 }
 
 /// With the mutex held.
@@ -241,6 +267,16 @@ void Press::Machine::mark_stale(Entry& entry) {
 }
 
 void Press::Machine::drop(database::Change const& change) {
+  drop_what_it_alters(change);
+  if (options_.after_drop) options_.after_drop(change);
+}
+
+void Press::Machine::drop_by_time(database::Change const& change) {
+  drop_what_it_alters_by_time(change);
+  if (options_.after_drop) options_.after_drop(change);
+}
+
+void Press::Machine::drop_what_it_alters(database::Change const& change) {
   std::lock_guard lock(mutex_);
   recent_.push_back(change);
   if (recent_.size() > kMostRecent) {
@@ -253,7 +289,7 @@ void Press::Machine::drop(database::Change const& change) {
   }
 }
 
-void Press::Machine::drop_by_time(database::Change const& change) {
+void Press::Machine::drop_what_it_alters_by_time(database::Change const& change) {
   std::lock_guard lock(mutex_);
   recent_by_time_.push_back(change);
   if (recent_by_time_.size() > kMostRecent) recent_by_time_.pop_front();

@@ -75,6 +75,15 @@ Url click(Slug const& campaign, advertising::Place place) {
   return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});
 }
 
+std::string_view name_of(OpenPlace place) {
+  return place == OpenPlace::advertisement ? "anzeige" : "aufruf";
+}
+Url fragment(OpenPlace place, newsroom::ArticleNumber article) {
+  return Url::path_of({"einsatz", std::string(name_of(place))},
+                      {{"artikel", std::to_string(article.value())}});
+}
+Url advertisement() { return Url::path("/anzeige"); }
+
 Url feed(Feed kind) { return Url::path_of({file_of(kind)}); }
 Url feed(Feed kind, Slug const& section) {
   return Url::path_of({"ressort", section.text(), file_of(kind)});

@@ -6,6 +6,7 @@
 #include "html/html.h"
 #include "http/http.h"
 #include "newsroom/newsroom.h"
+#include "site/open_place.h"
 
 namespace allmende::site::addresses {
 
@@ -35,6 +36,11 @@ html::Url contribution(Money amount);
 html::Url picture(std::string const& rendition);
 /// Counts a click on the campaign where it stands, and leads on.
 html::Url click(Slug const& campaign, advertising::Place place);
+
+/// What fills an open place, and how that place is called there.
+html::Url fragment(OpenPlace place, newsroom::ArticleNumber article);
+std::string_view name_of(OpenPlace place);
+html::Url advertisement();
 
 enum class Feed { rss, atom, json };
 html::Url feed(Feed kind);

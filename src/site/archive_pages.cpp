@@ -49,8 +49,8 @@ Years years_of(Context const& context, database::ReadTx& tx) {
 }
 
 Result<void> within(Years years, Date date) {
-  if (date.year() < years.begin.year() || date.year() > years.today.year()) {
-    return refuse(Code::not_found, "the paper has no such year");
+  if (date.year() < years.begin.year() || date > years.today) {
+    return refuse(Code::not_found, "nothing has come out then");
   }
   return {};
 }
@@ -85,14 +85,17 @@ Html month_paging(words::Words const& words, Years years, Date month) {
   return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Months"), links);
 }
 
-Html day_paging(words::Words const& words, Years years, Date day) {
+/// To the days around this one on which something came out.
+Html day_paging(Context const& context, database::ReadTx& tx, Date day) {
+  words::Words const& words = context.words();
+  Instant now = context.now();
   Html links;
-  if (day > years.begin) {
-    Date before = day.plus_days(-1);
+  if (auto last = newsroom::last_published(tx, words.start_of(day), now)) {
+    Date before = words.day_of(*last);
     links += html::html<R"(<a rel="prev" href="{}">{}</a>)">(addresses::archive(before), "← " + words.date(before));
   }
-  if (day < years.today) {
-    Date after = day.plus_days(1);
+  if (auto next = newsroom::next_published(tx, words.start_of(day.plus_days(1)), now)) {
+    Date after = words.day_of(*next);
     links += html::html<R"(<a rel="next" href="{}">{}</a>)">(addresses::archive(after), words.date(after) + " →");
   }
   if (links.empty()) return {};
@@ -161,11 +164,14 @@ Result<http::Response> day_page(Context const& context, http::Request const& req
                                         context.now(), kMostADay);
   std::ranges::reverse(teasers);
   std::string title = words.date_long(day);
+  Html texts = teasers.empty() && day < years.today
+                   ? html::html<R"(<p class="register-empty">{}</p>)">(words.say("Nothing was published on this day."))
+                   : register_view(context, tx, teasers, Marks::times);
   Html main = html::html<R"(<div class="list-page"><header class="list-head">
 <p class="kicker"><a href="{}">{}</a></p><h1>{}</h1></header>
 {}
 {}</div>)">(addresses::archive(day.year(), day.month()), words.month_year(day), title,
-            register_view(context, tx, teasers, Marks::times), day_paging(words, years, day));
+            texts, day_paging(context, tx, day));
   PageHead head{.title = title, .kind = "list", .canonical = addresses::archive(day)};
   if (teasers.empty()) head.indexed = PageHead::Indexed::no;
   return page(context, tx, head, main);

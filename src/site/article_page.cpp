@@ -9,6 +9,7 @@
 #include "site/json_ld.h"
 #include "site/missing_page.h"
 #include "site/open_graph.h"
+#include "site/open_places.h"
 #include "site/picture_view.h"
 #include "site/slots.h"
 #include "site/teaser_view.h"
@@ -107,7 +108,7 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
 
 std::string description_of(Article const& article) {
   if (!article.deck.empty()) return article.deck;
-  return text::excerpt(newsroom::plain_text(article.body), 200);
+  return text::excerpt(newsroom::running_text(article.body), 200);
 }
 
 }  // namespace
@@ -127,12 +128,14 @@ Result<http::Response> article_page(Context const& context, http::Request const&
   }
   std::optional<PictureView> picture;
   if (article.lead_picture) picture = find_picture(context, tx, *article.lead_picture);
+  html::Html script;
+  if (has_places_for_script(context, article)) script = open_places_script();
   PageHead head{.title = article.headline,
                 .kind = "article-page",
                 .description = description_of(article),
                 .canonical = address,
                 .section = article.section.text(),
-                .extra = article_open_graph(context, tx, article, picture) +
+                .extra = script + article_open_graph(context, tx, article, picture) +
                          news_article(context, tx, article, picture)};
   return page(context, tx, head, article_view(context, tx, article, picture));
 }

@@ -4,6 +4,7 @@
 #include "site/body_view.h"
 #include "site/frame.h"
 #include "site/outside.h"
+#include "site/picture_view.h"
 
 namespace allmende::site {
 
@@ -23,7 +24,7 @@ Html items_view(std::vector<Text> const& items) {
 Html figure(std::optional<FeedPicture> const& picture, PictureUse const& use) {
   if (!picture) return {};
   std::string note = use.caption;
-  if (!use.credit.empty()) note += (note.empty() ? "" : " ") + use.credit;
+  if (!use.credit.empty()) note += std::string(before_credit(use.caption, use.credit)) + use.credit;
   Html below =
       html::when(!note.empty(), [&] { return html::html<"<figcaption>{}</figcaption>">(note); });
   return html::html<R"(<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>

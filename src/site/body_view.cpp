@@ -26,6 +26,13 @@ Html items_view(std::vector<Text> const& items) {
   return html::each(items, [](Text const& item) { return html::html<"<li>{}</li>">(text_view(item)); });
 }
 
+/// A quotation mark hangs out beside the lines; a letter does not.
+bool opens_with_mark(Text const& text) {
+  constexpr std::string_view kMarks[] = {"»", "«", "„", "“", "\"", "‚", "‘", "›", "‹"};
+  std::string words = plain_text(text);
+  return std::ranges::any_of(kMarks, [&](std::string_view mark) { return words.starts_with(mark); });
+}
+
 class BlockView {
  public:
   BlockView(Context const& context, database::ReadTx& tx, words::Words const& words)
@@ -54,8 +61,9 @@ class BlockView {
     Html who = html::when(!block.attribution.empty(), [&] {
       return html::html<"<footer>{}</footer>">(block.attribution);
     });
-    return html::html<R"(<blockquote class="quote" id="{}"><p>{}</p>{}</blockquote>
-)">(id_, text_view(block.text), who);
+    std::string_view kind = opens_with_mark(block.text) ? "quote quote-hung" : "quote";
+    return html::html<R"(<blockquote class="{}" id="{}"><p>{}</p>{}</blockquote>
+)">(kind, id_, text_view(block.text), who);
   }
   Html operator()(List const& block) {
     if (block.order == List::Order::numbers) {

@@ -56,10 +56,14 @@ Html table(Context const& context, database::ReadTx& tx, Date first, Html const&
 }  // namespace
 
 Html month_of_year(Context const& context, database::ReadTx& tx, Date first) {
-  return table(context, tx, first,
-               html::html<R"(<a href="{}">{}</a>)">(
-                   addresses::archive(first.year(), first.month()),
-                   context.words().month_name(std::chrono::month(first.month()))));
+  words::Words const& words = context.words();
+  std::string name = words.month_name(std::chrono::month(first.month()));
+  Date next = first.plus_days(31);
+  next = next.plus_days(1 - static_cast<int>(next.day()));
+  bool any = newsroom::any_between(tx, words.start_of(first), words.start_of(next), context.now());
+  Html caption = any ? html::html<R"(<a href="{}">{}</a>)">(addresses::archive(first.year(), first.month()), name)
+                     : html::text(name);
+  return table(context, tx, first, caption);
 }
 
 Html month_by_itself(Context const& context, database::ReadTx& tx, Date first) {

@@ -11,20 +11,28 @@ using html::Html;
 
 namespace {
 
+enum class Flaw { no_amount, two_ways, nothing, too_much };
+
 /// What was asked for: nothing yet, an amount, or something that is none.
 struct Asked {
   std::string typed = {};
   std::optional<Money> amount = {};
-  bool refused = false;
+  std::optional<Flaw> refused = {};
 };
+
+std::optional<Flaw> flaw_of(std::string_view typed, Result<Money> const& amount) {
+  if (amount) return amount->cents() > 0 ? std::nullopt : std::optional(Flaw::nothing);
+  if (amount.error().code == Code::limit) return Flaw::too_much;
+  return Money::reads_two_ways(typed) ? Flaw::two_ways : Flaw::no_amount;
+}
 
 Asked asked_for(http::Request const& request) {
   auto typed = request.query("betrag");
   if (!typed || typed->empty()) return {};
   Asked asked{std::string(typed->substr(0, 40))};
   auto amount = Money::parse(*typed);
-  if (amount && amount->cents() > 0) asked.amount = *amount;
-  else asked.refused = true;
+  asked.refused = flaw_of(*typed, amount);
+  if (!asked.refused) asked.amount = *amount;
   return asked;
 }
 
@@ -37,10 +45,16 @@ Html amount_link(words::Words const& words, Money amount, Asked const& asked) {
 
 /// What was typed, and how to write it.
 std::string refusal(words::Words const& words, Asked const& asked) {
-  if (!Money::reads_two_ways(asked.typed)) return words.say("This is no amount. Please write it like 12 or 12,50.");
-  return words.say("{typed} can be read in two ways. Please write whole euros without a comma, or two digits "
-                   "behind it: 1250 or 12.50.",
-                   {{"typed", asked.typed}});
+  switch (*asked.refused) {
+    case Flaw::no_amount: return words.say("This is no amount. Please write it like 12 or 12,50.");
+    case Flaw::nothing: return words.say("An amount is one cent at least.");
+    case Flaw::too_much: return words.say("No transfer carries that much. Please choose a smaller amount.");
+    case Flaw::two_ways:
+      return words.say("{typed} can be read in two ways. Please write whole euros without a comma, or two digits "
+                       "behind it: 1250 or 12.50.",
+                       {{"typed", asked.typed}});
+  }
+  report_bug("every flaw has its words");
 }
 
 Html amount_form(words::Words const& words, Asked const& asked) {
@@ -136,10 +150,12 @@ Result<http::Response> contribution_page(Context const& context, http::Request c
   Html main = html::html<R"(<div class="contribution">
 <header><h1>{}</h1><p class="deck">{}</p></header>
 {}</div>)">(title,
-            words.say("Every text is open to everyone, because those who can, pay for it. Thank you for being one of them."),
+            context.settings().account
+                ? words.say("Every text is open to everyone, because those who can, pay for it. Thank you for being one of them.")
+                : words.say("Every text is open to everyone, because those who can, pay for it."),
             inside);
   PageHead head{.title = title, .kind = "contribution-page", .canonical = addresses::contribution()};
-  return page(context, tx, head, main, asked.refused ? http::Status::bad_request : http::Status::ok);
+  return page(context, tx, head, main, asked.refused.has_value() ? http::Status::bad_request : http::Status::ok);
 }
 
 }  // namespace allmende::site

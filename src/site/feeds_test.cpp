@@ -122,7 +122,7 @@ TEST(Feeds, carry_the_whole_text_with_whole_addresses) {
         "<ol><li>eins</li><li>zwei</li></ol>", "<aside><h2>Der Kran</h2>", "Baujahr 1961",
         "<p><strong>Warum?</strong></p>\n<p>Darum.</p>", "<hr>",
         R"(<a href="https://example.org/v">Ein Film</a>)",
-        "22. November 2026:", "Der Kran ist von 1961, nicht 1916."}) {
+        "22.\u00a0November 2026:", "Der Kran ist von 1961, nicht 1916."}) {
     EXPECT_THAT(content, HasSubstr(part));
   }
   EXPECT_THAT(content, Not(HasSubstr(" id=")));

@@ -6,7 +6,9 @@
 
 namespace allmende::site {
 
-/// /theme/{file}. Refuses: not_found. Touches nothing but memory.
+/// Every file of the theme, for Press::pin().
+std::vector<http::FixedAnswer> const& theme_answers();
+/// /theme/{file}, as in theme_answers(). Refuses: not_found. Touches nothing but memory.
 Result<http::Response> theme_file(http::Request const& request);
 /// /bilder/{file}. Refuses: not_found.
 Result<http::Response> picture_file(Context const& context, http::Request const& request);

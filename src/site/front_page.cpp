@@ -56,7 +56,7 @@ Html beginning(database::ReadTx& tx, Teaser const& teaser, std::size_t longest) 
     return html::html<R"(<b class="dateline">{}</b> )">(places + ".");
   });
   return html::html<R"(<p class="teaser-start">{}{}</p>)">(
-      dateline, text::excerpt(newsroom::plain_text(article->body), longest));
+      dateline, text::excerpt(newsroom::running_text(article->body), longest));
 }
 
 Html lead(Context const& context, database::ReadTx& tx, Teaser const& teaser_row) {
@@ -74,6 +74,28 @@ Html second(Context const& context, database::ReadTx& tx, std::vector<Teaser> co
     all += teaser(view);
   }
   return all;
+}
+
+/// Pictures side by side, or none: beside a picture a story without one leaves a hole.
+Html row_of(Context const& context, database::ReadTx& tx, std::span<Teaser const> teasers) {
+  bool pictures = std::ranges::none_of(teasers, [](Teaser const& row) { return row.picture.empty(); });
+  Html all;
+  for (Teaser const& row : teasers) {
+    TeaserView view = teaser_view(context, tx, row, TeaserSize::second, HeadingLevel::h3);
+    if (!pictures) view.picture.reset();
+    all += teaser(view);
+  }
+  return all;
+}
+
+/// A paper of few stories has no news in brief: every story beneath the lead is told alike.
+Html few(Context const& context, database::ReadTx& tx, Front const& front) {
+  auto stories = front.second;
+  stories.insert(stories.end(), front.brief.begin(), front.brief.end());
+  if (stories.empty()) return {};
+  return html::html<R"(<section class="block block-few" aria-label="{}"><div class="block-stories">
+{}</div></section>
+)">(context.words().say("More"), row_of(context, tx, stories));
 }
 
 Html brief(Context const& context, Teaser const& teaser) {
@@ -95,13 +117,8 @@ Html top(Context const& context, database::ReadTx& tx, Front const& front) {
 <div class="top-news"><h2>{}</h2>
 <ol class="briefs">
 {}</ol></div>
-)">(second(context, tx, front.second), words.say("In brief"),
+)">(second(context, tx, front.second), words.say("More stories"),
     html::each(front.brief, [&](Teaser const& row) { return brief(context, row); }));
-  });
-  Html rest = html::when(alone && !front.second.empty(), [&] {
-    return html::html<R"(<section class="block block-row" aria-label="{}"><div class="block-stories">
-{}</div></section>
-)">(words.say("More"), second(context, tx, front.second));
   });
   return html::html<R"(<section class="{}" aria-labelledby="wichtigstes">
 <h2 class="visually-hidden" id="wichtigstes">{}</h2>
@@ -109,7 +126,7 @@ Html top(Context const& context, database::ReadTx& tx, Front const& front) {
 {}</div>
 {}</section>
 {})">(alone ? "top top-alone" : "top", words.say("Most important"), lead(context, tx, *front.lead), columns,
-      rest);
+      alone ? few(context, tx, front) : Html());
 }
 
 enum class Shape { split, row, lines };
@@ -152,7 +169,7 @@ Html shaped(Context const& context, database::ReadTx& tx, newsroom::Section cons
                    stories(context, tx, teasers, 0, 1, TeaserSize::second) +
                        stories(context, tx, teasers, 1, 4, TeaserSize::small));
     case Shape::row:
-      return block("block block-row", section, stories(context, tx, teasers, 0, 3, TeaserSize::second));
+      return block("block block-row", section, row_of(context, tx, std::span(teasers).first(std::min<std::size_t>(3, teasers.size()))));
     case Shape::lines:
       return block("block block-lines", section, stories(context, tx, teasers, 0, 4, TeaserSize::line));
   }
@@ -184,14 +201,14 @@ struct Block {
 };
 
 /// Between two blocks, after the second one or later: where no neighbour shows what is closed to advertising.
-Html with_advertisement(std::vector<Block> const& blocks) {
+Html with_advertisement(Context const& context, std::vector<Block> const& blocks) {
   constexpr std::size_t kFirstGap = 2;
   Html all, slot;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (i >= kFirstGap && slot.empty()) {
       std::vector<Teaser> beside = blocks[i - 1].teasers;
       beside.insert(beside.end(), blocks[i].teasers.begin(), blocks[i].teasers.end());
-      slot = advertisement_slot(advertising::Place::front, beside);
+      slot = advertisement_slot(context, advertising::Place::front, beside);
       all += slot;
     }
     all += blocks[i].html;
@@ -215,7 +232,7 @@ Html sections_view(Context const& context, database::ReadTx& tx, Front const& fr
     blocks.push_back({shaped(context, tx, section, each, before), shown_of(each)});
   }
   if (!strip.html.empty()) blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)), strip);
-  return with_advertisement(blocks);
+  return with_advertisement(context, blocks);
 }
 
 }  // namespace

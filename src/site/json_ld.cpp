@@ -48,7 +48,7 @@ void put_texts(json::Object& object, Article const& article) {
   put(object, "alternativeHeadline", article.kicker.empty() ? article.deck : article.kicker);
   std::string text = newsroom::plain_text(article.body);
   put(object, "description",
-      article.deck.empty() ? text::excerpt(text, kDescription) : article.deck);
+      article.deck.empty() ? text::excerpt(newsroom::running_text(article.body), kDescription) : article.deck);
   object["inLanguage"] = article.language.tag();
   object["wordCount"] = text::word_count(text);
   int minutes = text::reading_minutes(readable_text(article), article.language);

@@ -70,7 +70,7 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   });
   Html place;
   if (!list_page.section.empty() && !stretch.teasers.empty()) {
-    place = advertisement_slot(advertising::Place::list, {stretch.teasers.data(), std::min(stretch.teasers.size(), kBesideHead)});
+    place = advertisement_slot(context, advertising::Place::list, {stretch.teasers.data(), std::min(stretch.teasers.size(), kBesideHead)});
   }
   html::Url address = addresses::shelf(list_page.shelf);
   Html main = html::html<R"(<div class="list-page"><header class="list-head">

@@ -58,6 +58,20 @@ Html ways_on(Context const& context, database::ReadTx& tx, Html const& first) {
                        newest(context, tx));
 }
 
+Html mail_link(std::string const& email) {
+  auto address = Url::external("mailto:" + email);
+  if (!address) return html::text(email);
+  return html::html<R"(<a class="link" href="{}">{}</a>)">(*address, email);
+}
+
+/// Who types an address for a search is told that there is none yet.
+std::string advice(words::Words const& words, std::string_view path) {
+  if (path == "/suche" || path == "/search") {
+    return words.say("There is no search yet. The archive leads to every text, day by day.");
+  }
+  return words.say("The address may have a slip in it, or the page has moved.");
+}
+
 }  // namespace
 
 Result<http::Response> missing_page(Context const& context, http::Request const& request) {
@@ -65,13 +79,13 @@ Result<http::Response> missing_page(Context const& context, http::Request const&
   auto tx = context.read();
   std::string title = words.say("This page does not exist");
   Html mail = html::when(!context.settings().email.empty(), [&] {
-    return html::html<R"(<p class="article-note">{}</p>)">(
-        words.say("Is a link wrong? Please tell us: {email}", {{"email", context.settings().email}}));
+    return html::html<R"(<p class="article-note">{}</p>)">(say(
+        words, WORD("Is a link wrong? Please tell us: {email}"), {{"email", mail_link(context.settings().email)}}));
   });
   Html main = html::html<R"(<div class="text-page missing"><header class="list-head">
 <h1>{}</h1><p class="deck">{}</p></header>
 {}
-{}</div>)">(title, words.say("The address may have a slip in it, or the page has moved."),
+{}</div>)">(title, advice(words, request.path()),
             ways_on(context, tx, perhaps_meant(context, tx, request.path())), mail);
   PageHead head{.title = title, .kind = "missing", .indexed = PageHead::Indexed::no};
   return page(context, tx, head, main, http::Status::not_found);

@@ -88,7 +88,7 @@ Html article_open_graph(Context const& context, database::ReadTx& tx, Article co
   if (article.state != newsroom::State::published) return {};
   std::string description = article.deck;
   if (description.empty()) {
-    description = text::excerpt(newsroom::plain_text(article.body), kDescription);
+    description = text::excerpt(newsroom::running_text(article.body), kDescription);
   }
   auto section = find_section(tx, article.section.text());
   return card(context.settings(), "article", article.headline, description,

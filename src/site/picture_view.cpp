@@ -71,12 +71,20 @@ Html image(PictureView const& picture, Place place) {
       picture.light_renditions, sizes, plain);
 }
 
+std::string_view before_credit(std::string_view caption, std::string_view credit) {
+  if (caption.empty() || credit.empty()) return "";
+  constexpr std::string_view kEnds[] = {".", "!", "?", "…", ":", "«", "“", "\"", ")"};
+  bool ended = std::ranges::any_of(kEnds, [&](std::string_view end) { return caption.ends_with(end); });
+  return ended ? " " : " · ";
+}
+
 Html caption(PictureView const& picture) {
   if (picture.caption.empty() && picture.credit.empty()) return {};
   Html credit = html::when(!picture.credit.empty(), [&] {
-    return html::html<R"( <span class="credit">{}</span>)">(picture.credit);
+    return html::html<R"(<span class="credit">{}</span>)">(picture.credit);
   });
-  return html::html<"<figcaption>{}{}</figcaption>">(picture.caption, credit);
+  return html::html<"<figcaption>{}{}{}</figcaption>">(picture.caption, before_credit(picture.caption, picture.credit),
+                                                       credit);
 }
 
 }  // namespace allmende::site

@@ -32,5 +32,7 @@ enum class Place { lead, body, teaser_lead, teaser, advertisement };
 html::Html image(PictureView const& picture, Place place);
 /// "Caption. Credit", or nothing.
 html::Html caption(PictureView const& picture);
+/// What parts a caption from the credit behind it: a blank where the caption is a whole sentence, else a dot.
+std::string_view before_credit(std::string_view caption, std::string_view credit);
 
 }  // namespace allmende::site

@@ -1,6 +1,7 @@
 #pragma once
 // What the public pages must know of the paper that no database row says.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,10 @@ struct Settings {
   bool reserve_text_and_data_mining = true;
   std::string mining_policy = {};
   std::vector<std::string> refused_crawlers = {};
+
+  /// Pages are the same for all readers and may be kept for so long by a cache in front of the paper; their open
+  /// places are filled by a script from addresses that nobody keeps. Nothing: the press fills them.
+  std::optional<std::chrono::seconds> shared_for = {};
 
   int list_size = 20;
   int feed_size = 30;

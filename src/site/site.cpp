@@ -13,10 +13,12 @@
 #include "site/issue_pages.h"
 #include "site/list_pages.h"
 #include "site/missing_page.h"
+#include "site/open_places.h"
 #include "site/robots.h"
 #include "site/routes.h"
 #include "site/sitemaps.h"
 #include "site/slots.h"
+#include "site/surrogate_keys.h"
 #include "site/text_pages.h"
 
 namespace allmende::site {
@@ -37,6 +39,8 @@ constexpr PageRoute kRoutes[] = {
     {"/ausgabe/{date}", "issue", issue_page},
     {"/ausgabe/{date}/seite/{label}", "printed page", printed_page},
     {"/beitrag", "contribution", contribution_page, "betrag"},
+    {"/anzeige", "advertisement", advertisement_page},
+    {"/einsatz/{place}", "fragment", fragment, "artikel"},
     {"/feed.xml", "feed", rss, "vor"},
     {"/feed.atom", "feed", atom, "vor"},
     {"/feed.json", "feed", json_feed, "vor"},
@@ -69,6 +73,25 @@ Instant next_midnight(words::Words const& words, Instant now) {
   return words.start_of(words.day_of(now).plus_days(1));
 }
 
+/// A page that the press fills for each reader is that reader's; any other may be kept by a cache in front of
+/// the paper, which is told what it was made from.
+void say_who_may_keep(Settings const& settings, std::vector<database::Dependency> const& made_from,
+                      http::Response& response) {
+  if (response.header("Cache-Control") == "no-store") return;
+  if (!html::cut(response.body().view()).slots.empty()) {
+    response.set_header("Cache-Control", "private, no-cache");
+  } else if (settings.shared_for) {
+    constexpr std::chrono::seconds kWhileRevalidating{30};
+    // What is missing may be there soon, without a row that says so.
+    auto age = response.status() == http::Status::ok ? *settings.shared_for
+                                                     : std::min(*settings.shared_for, kMissing);
+    response.set_header("Cache-Control",
+                        fmt::format("public, max-age=0, s-maxage={}, stale-while-revalidate={}", age.count(),
+                                    std::min(age, kWhileRevalidating).count()));
+    add_surrogate_keys(response, made_from);
+  }
+}
+
 /// Every page names the day, so none is right beyond it.
 press::Maker maker(Context const& context, Page page) {
   return [context, page](http::Request const& request) -> Result<press::Sheet> {
@@ -81,9 +104,7 @@ press::Maker maker(Context const& context, Page page) {
       valid_until = std::min(valid_until, Instant::from_microseconds(
           now.microseconds() + std::chrono::microseconds(kMissing).count()));
     }
-    if (response.status() == http::Status::ok && !html::cut(response.body().view()).slots.empty()) {
-      response.set_header("Cache-Control", "private, no-cache");
-    }
+    say_who_may_keep(context.settings(), made_from, response);
     return press::Sheet{.response = std::move(response),
                         .made_from = std::move(made_from),
                         .as_of = as_of.value_or(database::Sequence(0)),
@@ -121,6 +142,7 @@ Result<Site> Site::make(database::Database& database, media::Pictures const& pic
   TRY(html::Url::external(settings.address));
   Context context = TRY(Context::make(database, pictures, std::move(settings), std::move(clock)));
   fill_appeals(context, press);
+  press.pin("theme", theme_answers());
   auto desk = std::make_shared<AdvertisingDesk>(context, database, press);
   return Site(std::unique_ptr<Parts const>(new Parts{std::move(context), press, std::move(desk)}));
 }
@@ -158,6 +180,11 @@ std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
   for (database::Change const& change : newsroom::changes_by_clock(tx, after, until)) {
     parts_->press.drop_by_time(change);
   }
+  // The press knows that its pages end with the day; caches in front of it do not.
+  if (next_midnight(parts_->context.words(), after) <= until) {
+    parts_->press.drop_by_time({.sequence = tx.last_change(), .what = std::string(kEveryPage), .which = {},
+                                  .at = until});
+  }
   Instant next_turn = parts_->desk->follow_clock(until);
   return std::min(newsroom::next_listing(tx, until).value_or(next_turn), next_turn);
 }
@@ -166,10 +193,13 @@ void Site::look_at_counts() const { parts_->desk->look(); }
 void Site::keep_counts() const { parts_->desk->keep(); }
 
 http::Fields security_headers(Settings const& settings) {
+  std::string policy =
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
+      "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+  // For the script that fills what a shared page leaves open.
+  if (settings.shared_for) policy += "; script-src 'self'; connect-src 'self'";
   http::Fields headers{
-      {"Content-Security-Policy",
-       "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
-       "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"},
+      {"Content-Security-Policy", std::move(policy)},
       {"Referrer-Policy", "same-origin"},
       {"X-Content-Type-Options", "nosniff"},
       {"Cross-Origin-Opener-Policy", "same-origin"},

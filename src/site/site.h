@@ -50,8 +50,14 @@ std::shared_ptr<press::Chooser const> make_chooser(Settings const& settings);
 /// listener's pages.
 void add_theme(http::Router& router);
 
-/// Headers that go with every answer: a Content-Security-Policy under which nothing runs and nothing is
-/// loaded from elsewhere, and what keeps browsers from telling others where a reader has been.
+/// Stands in Surrogate-Key and Cache-Tag of every page that caches may keep (Settings::shared_for).
+inline constexpr std::string_view kEveryPage = "page";
+/// The keys of the pages that this change alters, for caches in front of the paper: to be purged after the
+/// press has dropped them (press::Options::after_drop).
+std::vector<std::string> outdated_keys(database::Change const& change);
+
+/// Headers that go with every answer: a Content-Security-Policy under which nothing runs (but, where pages are
+/// shared, the one script that fills their open places) and nothing is loaded from elsewhere, and what keeps browsers from telling others where a reader has been.
 http::Fields security_headers(Settings const& settings);
 
 }  // namespace allmende::site

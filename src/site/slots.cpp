@@ -2,6 +2,7 @@
 
 #include "site/article_parts.h"
 #include "site/bots.h"
+#include "site/open_places.h"
 #include "site/reader_cookie.h"
 #include "site/site.h"
 
@@ -15,6 +16,10 @@ namespace {
 constexpr unsigned kKinds = 1 + advertising::kPlaces.size();
 
 bool is_appeal(unsigned kind) { return kind % kKinds == 0; }
+
+bool is_open(OpenPlace place, newsroom::Article const& article) {
+  return place == OpenPlace::advertisement ? article.advertising : article.appeals;
+}
 
 /// An appeal wherever there is one, each of several as often as the others. Of the campaigns that may be shown,
 /// each by its weight; none for readers who have said that they give, if the paper wants it so.
@@ -58,17 +63,33 @@ unsigned kind_of(Place place, std::size_t language) {
 
 Html appeal_slot(Context const& context, newsroom::Article const& article) {
   if (!article.appeals) return {};
-  return html::slot(kind_of_appeal(context.place_of(article.language)));
+  if (context.settings().shared_for) return open_place(context, OpenPlace::appeal, article);
+  return press_slot(context, OpenPlace::appeal, article);
 }
 
 Html advertisement_slot(Context const& context, Place place, newsroom::Article const& article) {
   if (!article.advertising) return {};
-  return html::slot(kind_of(place, context.place_of(article.language)));
+  if (!context.settings().shared_for) return html::slot(kind_of(place, context.place_of(article.language)));
+  return place == Place::article ? open_place(context, OpenPlace::advertisement, article) : Html();
 }
 
-Html advertisement_slot(Place place, std::span<newsroom::Teaser const> beside) {
+Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
+  if (!is_open(place, article)) return {};
+  return press_slot(context, place, article.language);
+}
+
+Html press_slot(Context const& context, OpenPlace place, Language const& language) {
+  std::size_t spoken = context.place_of(language);
+  return html::slot(place == OpenPlace::appeal ? kind_of_appeal(spoken) : kind_of(Place::article, spoken));
+}
+
+bool has_places_for_script(Context const& context, newsroom::Article const& article) {
+  return context.settings().shared_for && (article.advertising || article.appeals);
+}
+
+Html advertisement_slot(Context const& context, Place place, std::span<newsroom::Teaser const> beside) {
   bool is_open = std::ranges::all_of(beside, &newsroom::Teaser::advertising);
-  return is_open ? html::slot(kind_of(place, 0)) : Html();
+  return is_open && !context.settings().shared_for ? html::slot(kind_of(place, 0)) : Html();
 }
 
 Sharing::Sharing(Place at_place, std::vector<advertising::Campaign> const& campaigns) : place(at_place) {

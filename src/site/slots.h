@@ -7,6 +7,7 @@
 #include "newsroom/newsroom.h"
 #include "press/press.h"
 #include "site/context.h"
+#include "site/open_place.h"
 
 namespace allmende::site {
 
@@ -14,13 +15,22 @@ namespace allmende::site {
 unsigned kind_of_appeal(std::size_t language);
 unsigned kind_of(advertising::Place place, std::size_t language);
 
-/// The open place in an article, if the article has one.
+/// The open place in an article, if the article has one: the press's to fill, or, in a paper whose pages are
+/// shared (Settings::shared_for), that of open_places.h. There, an article's end has no advertisement.
 html::Html appeal_slot(Context const& context, newsroom::Article const& article);
 html::Html advertisement_slot(Context const& context, advertising::Place place,
                               newsroom::Article const& article);
 /// The open place on a page of many articles, in the paper's language; `beside`: what stands next to it. None
-/// where one of them is closed to advertising.
-html::Html advertisement_slot(advertising::Place place, std::span<newsroom::Teaser const> beside);
+/// where one of them is closed to advertising, and none where pages are shared.
+html::Html advertisement_slot(Context const& context, advertising::Place place,
+                              std::span<newsroom::Teaser const> beside);
+
+/// The press's to fill, in any paper; nothing where the article leaves the place closed.
+html::Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article);
+/// The same on a page that is no article's.
+html::Html press_slot(Context const& context, OpenPlace place, Language const& language);
+/// Whether the article's page is to bring the script that fills its places.
+bool has_places_for_script(Context const& context, newsroom::Article const& article);
 
 /// The campaigns that share a place in one language: filling i + 1 is the campaign with slugs[i].
 struct Sharing : press::Policy {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/gregocal.h>
+#include <unicode/smpdtfmt.h>
 
 #include "base/result.h"
 
@@ -24,9 +25,25 @@ std::unique_ptr<icu::GregorianCalendar> proleptic_calendar(icu::Locale const& lo
   return calendar;
 }
 
+/// A day and its month stay on one line: the blank between the two, whichever comes first, is unbreakable.
+void bind_day_and_month(icu::DateFormat& format) {
+  auto* simple = dynamic_cast<icu::SimpleDateFormat*>(&format);
+  if (!simple) return;
+  icu::UnicodeString pattern;
+  simple->toPattern(pattern);
+  std::int32_t const day = pattern.indexOf(u'd');
+  std::int32_t const month = pattern.indexOf(u'M');
+  if (day < 0 || month < 0) return;
+  for (std::int32_t i = std::min(day, month); i < std::max(day, month); ++i) {
+    if (pattern[i] == u' ') pattern.setCharAt(i, u'\u00a0');
+  }
+  simple->applyPattern(pattern);
+}
+
 std::unique_ptr<icu::DateFormat const> ready(icu::DateFormat* made, icu::Locale const& locale) {
   std::unique_ptr<icu::DateFormat> format(made);
   if (!format) throw Fault("ICU has no data to write dates");
+  bind_day_and_month(*format);
   format->adoptCalendar(proleptic_calendar(locale).release());
   return format;
 }

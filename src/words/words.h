@@ -68,6 +68,7 @@ class Words {
 
   // ── Days and moments ─────────────────────────────────────────────────────────────────────────
 
+  // A day and its month are bound by an unbreakable space (U+00A0).
   std::string date_long(Date date) const;   ///< "Samstag, 21. November 2026"
   std::string date(Date date) const;        ///< "21. November 2026"
   std::string date_short(Date date) const;  ///< "21.11.2026"

@@ -108,15 +108,15 @@ TEST(Words, write_lists_as_the_language_does) {
 TEST(Words, write_days_as_the_language_does) {
   Words const german = words_in("de");
   Date const saturday = day("2026-11-21");
-  EXPECT_EQ(german.date_long(saturday), "Samstag, 21. November 2026");
-  EXPECT_EQ(german.date(saturday), "21. November 2026");
+  EXPECT_EQ(german.date_long(saturday), "Samstag, 21.\u00a0November 2026");
+  EXPECT_EQ(german.date(saturday), "21.\u00a0November 2026");
   EXPECT_EQ(german.date_short(saturday), "21.11.2026");
   EXPECT_EQ(german.month_year(saturday), "November 2026");
   Words const english = words_in("en");
-  EXPECT_EQ(english.date_long(saturday), "Saturday, November 21, 2026");
-  EXPECT_EQ(english.date(saturday), "November 21, 2026");
-  EXPECT_EQ(english.date_short(saturday), "Nov 21, 2026");
-  EXPECT_EQ(words_in("en-GB").date_long(saturday), "Saturday, 21 November 2026");
+  EXPECT_EQ(english.date_long(saturday), "Saturday, November\u00a021, 2026");
+  EXPECT_EQ(english.date(saturday), "November\u00a021, 2026");
+  EXPECT_EQ(english.date_short(saturday), "Nov\u00a021, 2026");
+  EXPECT_EQ(words_in("en-GB").date_long(saturday), "Saturday, 21\u00a0November 2026");
 }
 
 TEST(Words, name_months_and_days_of_the_week) {
@@ -129,7 +129,7 @@ TEST(Words, name_months_and_days_of_the_week) {
 }
 
 TEST(Words, old_days_are_counted_by_todays_calendar) {
-  EXPECT_EQ(words_in("de").date_long(day("1500-03-01")), "Donnerstag, 1. März 1500");
+  EXPECT_EQ(words_in("de").date_long(day("1500-03-01")), "Donnerstag, 1.\u00a0März 1500");
 }
 
 TEST(Words, know_on_which_day_a_moment_falls) {
@@ -152,9 +152,9 @@ TEST(Words, every_day_begins_on_itself) {
 
 TEST(Words, write_moments_by_the_clock_of_the_zone) {
   Instant const morning = at("2026-11-21T05:30:00Z");
-  EXPECT_EQ(words_in("de").date_time(morning), "21. November 2026, 06:30 Uhr");
+  EXPECT_EQ(words_in("de").date_time(morning), "21.\u00a0November 2026, 06:30 Uhr");
   EXPECT_EQ(words_in("de").time(at("2026-07-21T04:30:00Z")), "06:30");
-  EXPECT_EQ(words_in("en").date_time(morning), "November 21, 2026, 6:30\u202fAM");
+  EXPECT_EQ(words_in("en").date_time(morning), "November\u00a021, 2026, 6:30\u202fAM");
 }
 
 TEST(Words, write_moments_for_machines_alike_in_every_language) {
@@ -198,7 +198,7 @@ TEST(Words, serve_several_threads_at_once) {
   Words const words = words_in("de");
   auto read = [&words] {
     for (int i = 0; i < 2000; ++i) {
-      ASSERT_EQ(words.date_time(at("2026-11-21T05:30:00Z")), "21. November 2026, 06:30 Uhr");
+      ASSERT_EQ(words.date_time(at("2026-11-21T05:30:00Z")), "21.\u00a0November 2026, 06:30 Uhr");
       ASSERT_EQ(words.money(Money::cents(1250)), "12,50\u00a0€");
       ASSERT_EQ(words.between(3).size(), 2U);
     }

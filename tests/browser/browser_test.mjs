@@ -7,3 +7,4 @@ import "./reading.mjs";
 import "./contribution.mjs";
 import "./imported_page.mjs";
 import "./elsewhere.mjs";
+import "./shared.mjs";

@@ -52,7 +52,7 @@ test("choosing 10 € shows a GiroCode that says the same as the page", async (t
       assert.equal(lines[0], "BCD");
       assert.match(lines[1], /^00[12]$/);
       assert.deepEqual(lines.slice(2, 4), ["1", "SCT"]);
-      assert.equal(lines[5], shown.Kontoinhaberin);
+      assert.equal(lines[5], shown.Empfänger);
       assert.equal(lines[6], compact(shown.IBAN));
       assert.match(lines[7], /^EUR10(\.00?)?$/);
       assert.match(lines[9], /^RF\d\d[0-9A-Z]{1,21}$/);

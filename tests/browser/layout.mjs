@@ -1,7 +1,7 @@
 // Nothing runs out of the page, nothing moves, the first view is light.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { demo, desktop, phone, withPage } from "./support.mjs";
+import { demo, desktop, phone, withPage, youngPapers } from "./support.mjs";
 import { kinds } from "./kinds.mjs";
 
 // 640 is 1280 at 200 % zoom; 320 is 1280 at 400 %.
@@ -35,6 +35,24 @@ test("no page scrolls sideways and no word leaves its box, from 320 to 1600 px",
         assert.deepEqual(await page.evaluate(sticksOut), { scrolls: false, guilty: [] }, `${width} px`);
       }
     }));
+  }
+});
+
+test("the front page of a young paper shows all its articles, each wide enough to be read", async (t) => {
+  for (const [count, paper] of youngPapers) {
+    await t.test(`${count}`, async () => {
+      const { origin } = await paper();
+      await withPage(desktop, async (page) => {
+        await page.goto(origin);
+        const shown = await page.locator("main a[href^='/artikel/']").evaluateAll((links) =>
+          links.map((link) => Number(/\/artikel\/(\d+)/.exec(link.href)[1])));
+        assert.deepEqual(shown.sort(), Array.from({ length: count }, (_, index) => index + 1));
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          assert.deepEqual(await page.evaluate(sticksOut), { scrolls: false, guilty: [] }, `${width} px`);
+        }
+      });
+    });
   }
 });
 

@@ -69,6 +69,24 @@ test("paging through a section by its links meets each article exactly once, the
     });
   });
 
+test("the archive leads to days with texts, over empty ones, and not into the future", async () => {
+  const { origin } = await demo();
+  await withPage(unscripted, async (page) => {
+    const paths = (locator) => locator.evaluateAll((links) => links.map((link) => link.pathname));
+    await page.goto(`${origin}/archiv/2026/11/15`);  // a Sunday: no paper
+    assert.deepEqual(await page.locator("main .teaser").count(), 0);
+    assert.deepEqual(await paths(page.locator(".paging a")), ["/archiv/2026/11/14", "/archiv/2026/11/16"]);
+    await page.goto(`${origin}/archiv/2026`);
+    assert.deepEqual(await paths(page.locator(".calendar caption a")), ["/archiv/2026/11"]);
+    const day = page.locator(".calendar td a").first();
+    assert.match(await day.evaluate((link) => getComputedStyle(link).textDecorationLine), /underline/);
+  });
+  assert.equal((await answer(`${origin}/archiv/2026/11/21`)).status, 200);
+  for (const future of ["2026/11/22", "2026/12", "2027"]) {
+    assert.equal((await answer(`${origin}/archiv/${future}`)).status, 404, future);
+  }
+});
+
 test("no article stands twice on the front page", async () => {
   for (const paper of [demo, longPaper]) {
     const { origin } = await paper();

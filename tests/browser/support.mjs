@@ -86,12 +86,12 @@ function once(make) {
 /** The demonstration paper. Its own address is `http://localhost:8080`, as in every new paper. */
 export const demo = once(() => makePaper("demonstration", ["--demo"]));
 
-/** More articles than a page of a list holds, several of one instant, all of one section. */
-export const longPaper = once(() =>
-  makePaper("long", ["--name", "Langblatt", "--language", "de"], {
+/** A paper of so many articles, several of one instant, all of one section. */
+function paperOf(count) {
+  return makePaper(`paper-of-${count}`, ["--name", "Langblatt", "--language", "de"], {
     fill: async (paper) => {
       const records = [{ format: "allmende-section/1", slug: "hafen", name: "Hafen", order: 1 }];
-      for (let number = 1; number <= longCount; ++number) {
+      for (let number = 1; number <= count; ++number) {
         records.push({
           format: "allmende-article/1",
           number,
@@ -99,6 +99,7 @@ export const longPaper = once(() =>
           state: "published",
           language: "de",
           headline: `Meldung ${number}`,
+          deck: number % 2 ? `Was zur Meldung ${number} zu sagen ist, steht in einem ganzen Satz.` : "",
           section: "hafen",
           body: { version: 1, blocks: [
             { id: "b1", type: "paragraph", text: [{ t: `Die Meldung ${number} ist kurz.` }] }] },
@@ -106,12 +107,19 @@ export const longPaper = once(() =>
             .replace(".000Z", "Z"),
         });
       }
-      const file = path.join(folder, "long.jsonl");
+      const file = path.join(folder, `${count}.jsonl`);
       await writeFile(file, records.map((record) => JSON.stringify(record)).join("\n"));
       await allmende("import", paper, file);
     },
-  }));
+  });
+}
+
+/** More articles than a page of a list holds. */
 export const longCount = 95;
+export const longPaper = once(() => paperOf(longCount));
+
+/** Papers that have only begun, by how many articles they have. */
+export const youngPapers = new Map([1, 2, 3, 4, 5, 6, 7].map((count) => [count, once(() => paperOf(count))]));
 
 function findChromium() {
   const named = process.env.ALLMENDE_CHROMIUM;

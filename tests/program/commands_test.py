@@ -15,7 +15,7 @@ from program import PROGRAM, environment, run
 from samples import article, files_beneath, lines
 from support import ProgramTest
 
-COMMANDS = ("new", "serve", "import", "export", "backup", "restore", "check", "config")
+COMMANDS = ("new", "serve", "import", "remove", "export", "backup", "restore", "check", "config")
 
 
 class Help(ProgramTest):
@@ -80,7 +80,7 @@ class AWrongCommandLine(ProgramTest):
 
 class WithoutAPaper(ProgramTest):
     def test_every_command_says_how_to_make_one(self):
-        for words in (["serve"], ["import", "x.jsonl"], ["export"], ["backup", "x.tar"], ["check"], ["config"]):
+        for words in (["serve"], ["import", "x.jsonl"], ["remove", "appeal", "x"], ["export"], ["backup", "x.tar"], ["check"], ["config"]):
             with self.subTest(words[0]):
                 done = run(words[0], self.folder / "none", *words[1:])
                 self.assert_status(done, 2)
@@ -201,8 +201,12 @@ class WhenTheMachineFails(ProgramTest):
 
 
 class Messages(ProgramTest):
+    SECTION = {"format": "allmende-section/1", "slug": "hafen", "name": "Hafen", "order": 1}
+
     def test_of_refusals_go_to_standard_error_and_the_count_to_standard_output(self):
-        done = self.new_paper().run("import", self.write("mixed.jsonl", lines(article(1), "{")))
+        paper = self.new_paper()
+        paper.take(self.write_records("section.jsonl", self.SECTION))
+        done = paper.run("import", self.write("mixed.jsonl", lines(article(1), "{")))
         self.assert_status(done, 1)
         self.assertEqual(done.output, "1 new, 0 changed, 0 unchanged, 1 refused\n")
         self.assertEqual(len(done.errors.splitlines()), 1)

@@ -125,6 +125,37 @@ class AWholePage(PageTest):
         self.assertEqual(other.export(), self.paper.export())
 
 
+class TheSamePageAgain(PageTest):
+    def test_with_one_word_corrected_is_said_to_look_like_the_article_that_it_may_correct(self):
+        self.take_page(BARE, name="501.krabben.txt")
+        done = self.take_page(BARE.replace("zucken", "lachen"), name="krabben-neu.txt")
+        self.assertRegex(done.output, r"looks like article 501 .*name the file 501\.krabben-bleiben-teuer\.txt")
+
+    def test_under_the_number_of_its_article_corrects_it_and_keeps_the_rest(self):
+        self.take_page(BARE, "--date", "2026-11-20T05:00:00Z", "--section", "hafen", name="501.krabben.txt")
+        done = self.paper.take(self.write("501.neu.txt", BARE.replace("zucken", "lachen")))
+        self.assertEqual(done.counts, (0, 1, 0, 0))
+        record = self.paper.articles()[501]
+        self.assertIn("lachen", json.dumps(record))
+        self.assertEqual((record["section"], record["published"]), ("hafen", "2026-11-20T05:00:00Z"))
+        self.assertNotIn("date", done.output.replace("date: was", ""))
+
+    def test_with_another_date_or_section_changes_them_and_says_so(self):
+        self.take_page(BARE, "--date", "2026-11-20T05:00:00Z", name="501.krabben.txt")
+        done = self.paper.take("--date", "2026-11-19T05:00:00Z", "--section", "hafen", self.folder / "501.krabben.txt")
+        self.assertEqual(done.counts, (0, 1, 0, 0))
+        self.assertIn("date: was 2026-11-20T05:00:00Z, is now 2026-11-19T05:00:00Z", done.output)
+        self.assertIn("section: was nachrichten, is now hafen", done.output)
+        self.assertEqual(self.paper.articles()[501]["published"], "2026-11-19T05:00:00Z")
+
+    def test_under_another_number_keeps_its_own_and_says_so(self):
+        self.take_page(BARE, name="501.krabben.txt")
+        done = self.paper.take(self.write("777.krabben.txt", BARE))
+        self.assertEqual(done.counts, (0, 0, 1, 0))
+        self.assertRegex(done.output, "is article 501 already.*777 is not given")
+        self.assertEqual(list(self.paper.articles()), [501])
+
+
 class WhatIsUnsure(PageTest):
     def test_is_said_of_a_page_without_its_date(self):
         self.assertRegex(self.take_page(BARE).output, r"date \(unsure\).*--date")

@@ -69,7 +69,7 @@ class Server:
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                         stderr=self.log, env=environment() | paper.more)
         self.said = self._read_until("stop with")
-        ports = re.findall(r"http://localhost:(\d+)/", self.said)
+        ports = re.findall(r"https?://localhost:(\d+)/", self.said)
         assert len(ports) == 2, f"{self.said}\n{self.log_text()}"
         self.port, self.operator_port = (int(port) for port in ports)
 
