@@ -21,7 +21,7 @@ struct Service::Parts {
   Parts(Paper opened, site::Settings const& settings, ServeOptions const& options);
 
   /// A line in the log about the program itself: "event=reload time=… end=refused what=…".
-  void say(std::string_view event, std::string_view end, std::string what = "") const;
+  void log_event(std::string_view event, std::string_view end, std::string what = "") const;
 
   Paper paper;
   Config in_force;  // the settings, with what was taken since

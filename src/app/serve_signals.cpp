@@ -22,7 +22,7 @@ std::string joined(std::vector<std::string> const& names) { return fmt::format("
 
 }  // namespace
 
-void Service::Parts::say(std::string_view event, std::string_view end, std::string what) const {
+void Service::Parts::log_event(std::string_view event, std::string_view end, std::string what) const {
   if (!log) return;
   std::ranges::replace(what, '"', '\'');
   std::ranges::replace(what, '\n', ' ');
@@ -34,7 +34,7 @@ void Service::reload() {
   Parts& parts = *parts_;
   try {
     auto fresh = Config::read(parts.paper.folder() / "allmende.toml");
-    if (!fresh) return parts.say("reload", "refused", words_of(fresh.error()));
+    if (!fresh) return parts.log_event("reload", "refused", words_of(fresh.error()));
     std::vector<std::string> left = parts.in_force.differences(*fresh);
     bool turns = app::is_secure(*fresh) != is_secure();
     std::erase_if(left, [&](std::string const& name) {
@@ -42,16 +42,16 @@ void Service::reload() {
     });
     if (is_secure() && !turns) {
       auto used = parts.readers->use_certificate(tls_files(*fresh, parts.paper.folder()));
-      if (!used) return parts.say("reload", "refused", words_of(used.error()));
+      if (!used) return parts.log_event("reload", "refused", words_of(used.error()));
       parts.in_force.tls.certificate = fresh->tls.certificate;
       parts.in_force.tls.key = fresh->tls.key;
     }
     parts.readers->log_requests(fresh->server.log_requests);
     parts.in_force.server.log_requests = fresh->server.log_requests;
-    parts.say("reload", "taken");
-    if (!left.empty()) parts.say("reload", "left", joined(left) + ": not before the next start, or SIGUSR2");
+    parts.log_event("reload", "taken");
+    if (!left.empty()) parts.log_event("reload", "left", joined(left) + ": not before the next start, or SIGUSR2");
   } catch (std::exception const& fault) {
-    parts.say("reload", "failed", fault.what());
+    parts.log_event("reload", "failed", fault.what());
   }
 }
 
@@ -67,14 +67,14 @@ void Service::upgrade(std::stop_token stop) {
     add(kOperator, parts.operators);
     add(kRedirect, parts.redirect);
     auto successor = start_successor(sockets, std::move(stop));
-    if (!successor) return parts.say("upgrade", "refused", words_of(successor.error()));
+    if (!successor) return parts.log_event("upgrade", "refused", words_of(successor.error()));
     announce_successor(*successor);
-    parts.say("upgrade", "handed-over", fmt::format("process {} serves now", *successor));
+    parts.log_event("upgrade", "handed-over", fmt::format("process {} serves now", *successor));
     for (auto* server : {&parts.readers, &parts.operators, &parts.redirect}) {
       if (*server) (*server)->hand_over();
     }
   } catch (std::exception const& fault) {
-    parts.say("upgrade", "failed", fault.what());
+    parts.log_event("upgrade", "failed", fault.what());
   }
 }
 

@@ -114,7 +114,7 @@ TEST(Feeds, carry_the_whole_text_with_whole_addresses) {
   auto feed = json_of(paper.get("/feed.json"));
   std::string content = text_of(feed["items"].as_array().at(0).as_object()["content_html"]);
   for (char const* part :
-       {"<figcaption>Der Kran am Kai Foto: Jonas Thode</figcaption>", "alt=\"Noch ein Kran\"",
+       {"<figcaption>Der Kran am Kai · Foto: Jonas Thode</figcaption>", "alt=\"Noch ein Kran\"",
         "<strong>Was die &quot;Crew&quot; sagt</strong>",
         "<p><strong>Osterfleet/Kiel.</strong> Sagt ", "<strong>Ja</strong>",
         R"(<a href="https://example.org/a?b=1&amp;c=2">hier</a>)", "<h2>Was folgt</h2>",

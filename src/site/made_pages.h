@@ -149,6 +149,8 @@ class Weeks {
                                   "/robots.txt",
                                   "/.well-known/tdmrep.json",
                                   "/archiv",
+                                  "/archiv/2026",
+                                  "/archiv/2026/11/23",
                                   "/archiv/2026/11/24",
                                   "/ausgabe/2026-11-22",
                                   "/ausgabe/2026-11-24",
