@@ -187,6 +187,9 @@ class Check(ProgramTest):
         database.close()
 
     def test_says_that_all_is_well(self):
+        imprint = {"format": "allmende-page/1", "slug": "impressum", "title": "Impressum",
+                   "body": {"version": 1, "blocks": [paragraph("Hafenblatt eG")]}}
+        self.paper.take(self.write_records("imprint.jsonl", imprint))
         done = self.paper.check()
         self.assert_status(done, 0)
         self.assertEqual(done.output, "All is well.\n")
