@@ -59,8 +59,8 @@ class Paper:
         return time.perf_counter() - begin
 
     def add_what_asks(self):
-        """Sections, appeal and advertisement of the demonstration paper."""
-        self.import_files(*(DEMO / f"{kind}.jsonl" for kind in ("sections", "appeals", "advertisements")))
+        """Sections, appeal and campaigns of the demonstration paper."""
+        self.import_files(*(DEMO / f"{kind}.jsonl" for kind in ("sections", "appeals", "campaigns")))
 
     def knows(self, section, key):
         return bool(re.search(rf"^\[{section}\]$(?:\n(?!\[).*)*?\n{key} = ", self.settings().read_text("utf-8"), re.M))

@@ -23,7 +23,7 @@ class Subjects:
         self.headers = dict(asking.BROWSER)
 
     def paper(self, size, words=None, folder=None):
-        """A paper with sections, appeal and advertisement; made when it is not there."""
+        """A paper with sections, appeal and campaigns; made when it is not there."""
         folder = folder or self.papers
         folder.mkdir(parents=True, exist_ok=True)
         subject = paper.Paper(self.options.program, folder, size, words)

@@ -1,43 +1,30 @@
 #pragma once
-// THE DOOR of advertising: labelled, first-party, following nobody. For now the house's own advertisements:
-// one of them stands in the labelled place of each article that is open to advertising. Changes are noted
-// as "advertisement" (which: the slug); whoever reads one depends on them all, since the first is chosen.
+// THE DOOR of advertising: labelled, first-party, following nobody.
+//
+// A *campaign* is what an advertiser has booked: what is to be seen, where, from when to when, how often. Which
+// of several stands in a place is chosen by weight and chance (choice.h); how often they were shown and clicked
+// is counted as sums, a row for each campaign, place and day (counts.h). Nothing of a reader is in any of it.
+//
+// A campaign that looks or runs differently is noted as a change of "campaign" (which: its slug). Counts are
+// not: no reader sees them.
 
-#include <optional>
-#include <vector>
-
-#include "base/base.h"
+#include "advertising/campaign.h"
+#include "advertising/choice.h"
+#include "advertising/counts.h"
 #include "database/database.h"
-#include "json/json.h"
 
 namespace allmende::advertising {
 
-/// All plain text. An advertisement without title and text keeps its place free: readers see the label and
-/// an offer to advertise.
-struct Advertisement {
-  Slug slug;
-  std::string title = {};
-  std::string text = {};
-  std::string link = {};  ///< a path of the paper ("/beitrag") or an https address; empty = none
-  std::optional<Language> language = {};  ///< of title and text; none = the paper's
-  bool operator==(Advertisement const&) const = default;
-};
-
-inline constexpr std::string_view kAdvertisementFormat = "allmende-advertisement/1";
-
-/// Refuses: invalid for anything that is not such a record, or a link that is neither.
-Result<Advertisement> advertisement_from_json(json::Value const& value);
-json::Object to_json(Advertisement const& advertisement);
-
 enum class Put { created, changed, unchanged };
-Put put_advertisement(database::WriteTx& tx, Advertisement const& advertisement);
+Put put_campaign(database::WriteTx& tx, Campaign const& campaign);
 
-/// Takes an advertisement out and returns what it was. Refuses: not_found for a slug that there is not.
-Result<Advertisement> remove_advertisement(database::WriteTx& tx, Slug const& slug);
+/// Takes a campaign out and returns what it was; what was counted of it stays. Refuses: not_found for a slug that
+/// there is not.
+Result<Campaign> remove_campaign(database::WriteTx& tx, Slug const& slug);
 
-/// The one to show: the first by slug.
-std::optional<Advertisement> current_advertisement(database::ReadTx& tx);
-std::vector<Advertisement> all_advertisements(database::ReadTx& tx);
+/// By slug, whether they run or not.
+std::vector<Campaign> all_campaigns(database::ReadTx& tx);
+std::optional<Campaign> campaign(database::ReadTx& tx, std::string_view slug);
 
 std::vector<database::Migration> migrations();
 

@@ -14,12 +14,15 @@ using testing::IsEmpty;
 
 ALLMENDE_EVERY_STATEMENT_RUNS("advertising.");
 
-Advertisement calendar(std::string_view slug = "kalender") {
-  return {Slug::parse(slug).value(), "Zwölf Monate, zwölf Drucke", "Von Hand & \"mit\" <Tiden>.",
-          "/kalender", Language::german()};
+Slug slug(std::string_view text) { return Slug::parse(text).value(); }
+Date day(std::string_view text) { return Date::parse(text).value(); }
+
+Campaign calendar(std::string_view name = "kalender") {
+  return {.slug = slug(name), .title = "Zwölf Monate, zwölf Drucke",
+          .text = "Von Hand & \"mit\" <Tiden>.", .link = "/kalender", .language = Language::german()};
 }
 
-class Advertisements : public testing::TestWithParam<database::Engine> {
+class Campaigns : public testing::TestWithParam<database::Engine> {
  protected:
   /// What advertising has noted in the change log so far.
   std::vector<std::string> noted(database::ReadTx& tx) {
@@ -33,118 +36,101 @@ class Advertisements : public testing::TestWithParam<database::Engine> {
   allmende::test::ScratchDatabase scratch{GetParam()};
   database::Database database = scratch.open(migrations());
 };
-ALLMENDE_ON_BOTH_ENGINES(Advertisements);
+ALLMENDE_ON_BOTH_ENGINES(Campaigns);
 
-TEST_P(Advertisements, are_read_back_as_they_were_written_in_the_order_of_their_slugs) {
-  Advertisement free_place{Slug::parse("frei").value()};
+TEST_P(Campaigns, are_read_back_as_they_were_written_in_the_order_of_their_slugs) {
+  Campaign free_place{slug("frei")};
   {
     auto tx = database.write();
-    put_advertisement(tx, calendar());
-    put_advertisement(tx, free_place);
+    put_campaign(tx, calendar());
+    put_campaign(tx, free_place);
     tx.commit();
   }
   auto tx = database.read();
-  EXPECT_THAT(all_advertisements(tx), ElementsAre(free_place, calendar()));
+  EXPECT_THAT(all_campaigns(tx), ElementsAre(free_place, calendar()));
+  EXPECT_EQ(campaign(tx, "kalender"), calendar());
+  EXPECT_EQ(campaign(tx, "nirgends"), std::nullopt);
 }
 
-TEST_P(Advertisements, are_replaced_by_another_of_the_same_slug) {
+TEST_P(Campaigns, are_replaced_by_another_of_the_same_slug) {
   auto tx = database.write();
-  Advertisement it = calendar();
-  EXPECT_EQ(put_advertisement(tx, it), Put::created);
-  EXPECT_EQ(put_advertisement(tx, it), Put::unchanged);
+  Campaign it = calendar();
+  EXPECT_EQ(put_campaign(tx, it), Put::created);
+  EXPECT_EQ(put_campaign(tx, it), Put::unchanged);
   it.link = "https://example.org/kalender";
-  EXPECT_EQ(put_advertisement(tx, it), Put::changed);
-  EXPECT_THAT(all_advertisements(tx), ElementsAre(it));
+  EXPECT_EQ(put_campaign(tx, it), Put::changed);
+  EXPECT_THAT(all_campaigns(tx), ElementsAre(it));
 }
 
-TEST_P(Advertisements, are_noted_as_changes_only_when_they_look_different) {
+TEST_P(Campaigns, are_noted_as_changes_only_when_something_is_different) {
   auto tx = database.write();
-  Advertisement it = calendar();
-  put_advertisement(tx, it);
-  put_advertisement(tx, it);
-  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender"));
-  it.text.clear();
-  put_advertisement(tx, it);
-  put_advertisement(tx, calendar("anderer"));
-  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender", "advertisement kalender",
-                                     "advertisement anderer"));
+  Campaign it = calendar();
+  put_campaign(tx, it);
+  put_campaign(tx, it);
+  EXPECT_THAT(noted(tx), ElementsAre("campaign kalender"));
+  it.weight = 2;
+  put_campaign(tx, it);
+  put_campaign(tx, calendar("anderer"));
+  EXPECT_THAT(noted(tx), ElementsAre("campaign kalender", "campaign kalender", "campaign anderer"));
 }
 
-TEST_P(Advertisements, that_are_removed_are_shown_no_more_and_that_is_a_change) {
+TEST_P(Campaigns, that_are_removed_are_gone_and_that_is_a_change) {
   auto tx = database.write();
-  put_advertisement(tx, calendar());
-  EXPECT_EQ(remove_advertisement(tx, Slug::parse("kalender").value()).value(), calendar());
-  EXPECT_EQ(current_advertisement(tx), std::nullopt);
-  EXPECT_THAT(noted(tx), ElementsAre("advertisement kalender", "advertisement kalender"));
-  EXPECT_EQ(remove_advertisement(tx, Slug::parse("kalender").value()).error().code, Code::not_found);
+  put_campaign(tx, calendar());
+  put_campaign(tx, calendar("anderer"));
+  EXPECT_EQ(remove_campaign(tx, slug("kalender")).value(), calendar());
+  EXPECT_THAT(all_campaigns(tx), ElementsAre(calendar("anderer")));
+  EXPECT_THAT(noted(tx), ElementsAre("campaign kalender", "campaign anderer", "campaign kalender"));
+  EXPECT_EQ(remove_campaign(tx, slug("kalender")).error().code, Code::not_found);
 }
 
-TEST_P(Advertisements, take_turns_by_slug_and_none_is_shown_where_there_is_none) {
-  auto tx = database.write();
-  EXPECT_EQ(current_advertisement(tx), std::nullopt);
-  put_advertisement(tx, calendar("b-zweite"));
-  EXPECT_EQ(current_advertisement(tx), calendar("b-zweite"));
-  put_advertisement(tx, calendar("c-dritte"));
-  EXPECT_EQ(current_advertisement(tx), calendar("b-zweite"));
-  put_advertisement(tx, calendar("a-erste"));
-  EXPECT_EQ(current_advertisement(tx), calendar("a-erste"));
-}
-
-TEST_P(Advertisements, that_were_not_committed_leave_neither_advertisement_nor_change) {
+TEST_P(Campaigns, that_were_not_committed_leave_neither_campaign_nor_change) {
   {
     auto tx = database.write();
-    put_advertisement(tx, calendar());
+    put_campaign(tx, calendar());
   }
   auto tx = database.read();
-  EXPECT_THAT(all_advertisements(tx), IsEmpty());
+  EXPECT_THAT(all_campaigns(tx), IsEmpty());
   EXPECT_THAT(noted(tx), IsEmpty());
 }
 
-TEST_P(Advertisements, are_asked_for_in_statements_that_the_engine_takes) {
+TEST_P(Campaigns, are_counted_in_sums_by_campaign_place_and_day) {
+  Count const first{slug("kalender"), Place::article, day("2026-11-21"), 100, 3};
+  Count const elsewhere{slug("kalender"), Place::front, day("2026-11-21"), 7, 0};
+  Count const other{slug("brot"), Place::front, day("2026-11-22"), 1, 1};
+  auto tx = database.write();
+  add_counts(tx, std::vector{first, other});
+  add_counts(tx, std::vector{elsewhere, first});
+  Count const twice{slug("kalender"), Place::article, day("2026-11-21"), 200, 6};
+  EXPECT_THAT(counts(tx, {}, {}), ElementsAre(twice, elsewhere, other));
+  EXPECT_THAT(counts(tx, day("2026-11-22"), {}), ElementsAre(other));
+  EXPECT_THAT(counts(tx, {}, day("2026-11-21")), ElementsAre(twice, elsewhere));
+  EXPECT_THAT(shown_on(tx, day("2026-11-21")), ElementsAre(testing::Pair(slug("kalender"), 207)));
+  EXPECT_THAT(noted(tx), IsEmpty()) << "no reader sees a count";
+}
+
+TEST_P(Campaigns, were_advertisements_before_and_are_still_there_after_the_step) {
+  allmende::test::ScratchDatabase older(GetParam());
+  auto steps = migrations();
+  {
+    auto before = older.open({steps.front()});
+    static database::Sql const put{"test.put", "INSERT INTO advertisement (slug, record) VALUES (:slug, :record)"};
+    auto tx = before.write();
+    tx.run(put, "frei", R"({"format":"allmende-advertisement/1","slug":"frei"})");
+    tx.run(put, "kalender", R"({"format":"allmende-advertisement/1","slug":"kalender","title":"Zwölf \"Drucke\"",)"
+                            R"("text":"Das Format: \"format\":\"allmende-advertisement/1\"","link":"/kalender"})");
+    tx.commit();
+  }
+  auto after = older.open(steps);
+  auto tx = after.write();
+  Campaign const there{.slug = slug("kalender"), .title = "Zwölf \"Drucke\"",
+                       .text = R"(Das Format: "format":"allmende-advertisement/1")", .link = "/kalender"};
+  EXPECT_THAT(all_campaigns(tx), ElementsAre(Campaign{slug("frei")}, there));
+  EXPECT_EQ(put_campaign(tx, there), Put::unchanged);
+}
+
+TEST_P(Campaigns, are_asked_for_in_statements_that_the_engine_takes) {
   EXPECT_THAT(database.prepare_all("advertising."), IsEmpty());
-}
-
-/// Where the record of a good advertisement is refused, with this member put in.
-std::string refused_at(char const* key, json::Value value) {
-  json::Object record = to_json(calendar());
-  record[key] = std::move(value);
-  auto read = advertisement_from_json(record);
-  return read ? "taken" : read.error().where;
-}
-
-TEST(AdvertisementRecord, gives_the_same_advertisement_and_names_only_what_there_is) {
-  EXPECT_EQ(advertisement_from_json(to_json(calendar())).value(), calendar());
-  Advertisement free_place{Slug::parse("frei").value()};
-  EXPECT_EQ(advertisement_from_json(to_json(free_place)).value(), free_place);
-  EXPECT_EQ(json::write(to_json(free_place)),
-            R"({"format":"allmende-advertisement/1","slug":"frei"})");
-}
-
-TEST(AdvertisementRecord, with_a_key_that_there_is_not_is_refused_by_its_name) {
-  json::Object record = to_json(calendar());
-  record["txet"] = "Von Hand";
-  EXPECT_THAT(advertisement_from_json(record).error().message, testing::HasSubstr("txet"));
-}
-
-TEST(AdvertisementRecord, is_refused_where_it_is_wrong) {
-  EXPECT_EQ(refused_at("format", "allmende-advertisement/2"), "format");
-  EXPECT_EQ(refused_at("slug", "../kalender"), "slug");
-  EXPECT_EQ(refused_at("title", json::String(401, 'a')), "title");
-  EXPECT_EQ(refused_at("text", 7), "text");
-  EXPECT_EQ(refused_at("language", "deutsch"), "language");
-  EXPECT_FALSE(advertisement_from_json(json::Value("kalender")));
-}
-
-TEST(AdvertisementRecord, leads_within_the_paper_or_to_an_encrypted_address_only) {
-  for (char const* link : {"", "/", "/beitrag?betrag=24", "https://example.org/a#b"}) {
-    EXPECT_EQ(refused_at("link", link), "taken") << link;
-  }
-  for (char const* link :
-       {"beitrag", "//example.org/", "http://example.org/", "javascript:alert(1)", "HTTPS:x",
-        "/mit leerzeichen", "https://example.org/\"onclick=", "/a\nb", "/\\example.org", "/<b>"}) {
-    EXPECT_EQ(refused_at("link", link), "link") << link;
-  }
-  EXPECT_EQ(refused_at("link", fmt::format("/{:a>2000}", "").c_str()), "link");
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "app/export.h"
 #include "app/import_printer.h"
 #include "app/remove.h"
+#include "app/report.h"
 #include "app/scratch.h"
 #include "app/serve.h"
 
@@ -32,6 +33,9 @@ struct Words {
   std::string name;
   std::string language;
   std::string to;
+  std::string from_day;
+  std::string to_day;
+  std::string subject;
   std::string clock;
   int port = -1;
   int operator_port = -1;
@@ -226,6 +230,25 @@ int run_check(Words const& words) {
   return findings.empty() ? 0 : 1;
 }
 
+Result<std::optional<Date>> day_of(std::string const& text, char const* option) {
+  if (text.empty()) return std::nullopt;
+  auto day = Date::parse(text);
+  if (!day) return refuse(day.error().code, day.error().message, option);
+  return *day;
+}
+
+int run_report(Words const& words) {
+  auto from = day_of(words.from_day, "--from");
+  if (!from) return refused(from.error());
+  auto to = day_of(words.to_day, "--to");
+  if (!to) return refused(to.error());
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  report_advertising(*paper, *from, *to, std::cout);
+  if (!std::cout.flush()) throw Fault("cannot write to standard output");
+  return 0;
+}
+
 CLI::App* command(CLI::App& program, Words& words, int& status, std::string const& name,
                   std::string const& description, std::string const& example, int (*run)(Words const&)) {
   CLI::App* added = program.add_subcommand(name, description);
@@ -298,6 +321,17 @@ void add_commands(CLI::App& program, int& status) {
   add_folder(out, words);
   out->add_option("--to", words.to, "File to write instead of standard output");
   out->add_flag("--replace", words.replace, "Write over the file if there is one");
+
+  auto* report = command(program, words, status, "report",
+                         "Print how often each campaign was shown and clicked, by place and day, as CSV. Sums, never\n"
+                         "who. While the paper is being served, the last seconds may be missing.",
+                         "allmende report paper advertising --from 2026-11-01 --to 2026-11-30", run_report);
+  add_folder(report, words);
+  report->add_option("SUBJECT", words.subject, "What to report on: advertising")
+      ->required()
+      ->check(CLI::IsMember({"advertising"}));
+  report->add_option("--from", words.from_day, "First day");
+  report->add_option("--to", words.to_day, "Last day");
 
   auto* keep = command(program, words, status, "backup",
                        "Copy everything of the paper into one file, as of one moment, while it is being served.\n"

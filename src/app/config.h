@@ -79,6 +79,10 @@ struct Config {
     std::vector<std::int64_t> amounts = {5, 10, 25, 50};
   } contribution;
 
+  struct Advertising {
+    bool givers_see_none = true;
+  } advertising;
+
   struct Robots {
     bool reserve_text_and_data_mining = true;
     std::string policy;

@@ -52,7 +52,7 @@ std::string paper_records(database::ReadTx& tx) {
   write_each(out, newsroom::text_pages(tx));
   write_each(out, edition::all_issues(tx));
   write_each(out, appeals::all_appeals(tx));
-  write_each(out, advertising::all_advertisements(tx));
+  write_each(out, advertising::all_campaigns(tx));
   return out.str();
 }
 
@@ -174,6 +174,11 @@ Checked check(Paper& paper) {
   auto tx = paper.database().read();
   for (auto&& some : {newsroom::check_archive(tx), paper.pictures().check(tx)}) {
     findings.insert(findings.end(), some.begin(), some.end());
+  }
+  for (advertising::Campaign const& campaign : advertising::all_campaigns(tx)) {
+    if (!campaign.picture || paper.pictures().find(tx, campaign.picture->file)) continue;
+    findings.push_back(fmt::format("campaign {}: the picture {} is not there", campaign.slug.text(),
+                                   campaign.picture->file));
   }
   if (auto settings = site_settings(paper.config()); !settings) {
     findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));

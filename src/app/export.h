@@ -10,7 +10,7 @@ namespace allmende::app {
 /// Every article as JSON, one a line, by number: the same paper gives the same bytes.
 void export_articles(Paper& paper, std::ostream& out);
 
-/// A .tar with articles.jsonl, paper.jsonl (sections, authors, issues, appeals, advertisements, pages) and
+/// A .tar with articles.jsonl, paper.jsonl (sections, authors, issues, appeals, campaigns, pages) and
 /// pictures/: what `import` takes to make the same paper again, all as of one moment.
 void export_tar(Paper& paper, std::filesystem::path const& file);
 

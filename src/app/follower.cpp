@@ -10,6 +10,10 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kPoll = 20ms;
 /// A new text may be to appear sooner than the last one that was known.
 constexpr std::chrono::milliseconds kClockPoll = 1s;
+/// By what is shown in this time, a campaign's cap may be exceeded.
+constexpr std::chrono::milliseconds kCountsPoll = 1s;
+/// What is counted in this time is lost with a process that is killed.
+constexpr int kPollsUntilKept = 3;
 
 }  // namespace
 
@@ -22,22 +26,23 @@ Follower::Follower(database::Database& database, site::Site const& site, databas
                           .poll = kPoll,
                           .on_change = [this](database::Change const& change) { site_.follow(change); },
                           .on_fault = [this](std::string_view what) { report(what); }}),
-      clock_thread_([this, now = clock_()] { follow_clock(now); }) {}
+      clock_thread_([this, now = clock_()] { follow_clock(now); }),
+      counts_thread_([this] { follow_counts(); }) {}
 
 Follower::~Follower() {
   {
     std::lock_guard lock(mutex_);
     ending_ = true;
   }
-  changed_.notify_one();
+  changed_.notify_all();
   clock_thread_.join();
+  counts_thread_.join();
 }
 
 void Follower::follow_clock(Instant seen) {
-  std::unique_lock lock(mutex_);
-  while (!ending_) {
-    lock.unlock();
-    auto wait = kClockPoll;
+  auto wait = 0ms;
+  while (goes_on_after(wait)) {
+    wait = kClockPoll;
     try {
       Instant now = clock_();
       auto next = site_.follow_clock(seen, now);
@@ -49,8 +54,25 @@ void Follower::follow_clock(Instant seen) {
     } catch (std::exception const& fault) {
       report(fault.what());
     }
-    lock.lock();
-    changed_.wait_for(lock, wait, [this] { return ending_; });
+  }
+}
+
+bool Follower::goes_on_after(std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, wait, [this] { return ending_; });
+  return !ending_;
+}
+
+void Follower::follow_counts() {
+  bool goes_on = true;
+  for (int poll = 1; goes_on; ++poll) {
+    goes_on = goes_on_after(kCountsPoll);
+    try {
+      if (goes_on && poll % kPollsUntilKept != 0) site_.look_at_counts();
+      else site_.keep_counts();
+    } catch (std::exception const& fault) {
+      report(fault.what());
+    }
   }
 }
 

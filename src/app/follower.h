@@ -1,5 +1,5 @@
 #pragma once
-// Keeps the public pages in step with the database and with the clock.
+// Keeps the public pages in step with the database and with the clock, and campaigns with what is shown of them.
 
 #include <condition_variable>
 #include <mutex>
@@ -16,10 +16,13 @@ class Follower {
   /// All outlive it. `from`: the last change before the first page was made.
   Follower(database::Database& database, site::Site const& site, database::Sequence from, Clock clock,
            http::LogSink log);
+  /// What was counted until then is stored.
   ~Follower();
 
  private:
   void follow_clock(Instant from);
+  void follow_counts();
+  bool goes_on_after(std::chrono::milliseconds wait);
   void report(std::string_view what) const;
 
   site::Site const& site_;
@@ -30,6 +33,7 @@ class Follower {
   bool ending_ = false;
   database::ChangeWatcher watcher_;
   std::thread clock_thread_;
+  std::thread counts_thread_;  // of its own: it writes, and may have to wait for an import
 };
 
 }  // namespace allmende::app

@@ -127,9 +127,9 @@ struct Furniture {
   }
 
   void keep_place_for_advertising() {
-    if (!began_empty || advertising::current_advertisement(tx)) return;
+    if (!began_empty || !advertising::all_campaigns(tx).empty()) return;
     Slug slug = Slug::parse("freier-platz").value();
-    advertising::put_advertisement(tx, {slug});
+    advertising::put_campaign(tx, {slug});
     details.push_back("ADVERTISING: a free place for an advertisement now stands above the text of every article; "
                       "take it out with: " + removal("advertisement", slug));
   }

@@ -59,10 +59,9 @@ Result<Imported> put_appeal(WriteTx& tx, json::Value const& value, Config const&
   return Imported{kind_of(appeals::put_appeal(tx, appeal)), "appeal " + appeal.slug.text()};
 }
 
-Result<Imported> put_advertisement(WriteTx& tx, json::Value const& value, Config const&) {
-  auto advertisement = TRY(advertising::advertisement_from_json(value));
-  return Imported{kind_of(advertising::put_advertisement(tx, advertisement)),
-                  "advertisement " + advertisement.slug.text()};
+Result<Imported> put_campaign(WriteTx& tx, json::Value const& value, Config const&) {
+  auto campaign = TRY(advertising::campaign_from_json(value));
+  return Imported{kind_of(advertising::put_campaign(tx, campaign)), "campaign " + campaign.slug.text()};
 }
 
 struct Format {
@@ -76,7 +75,8 @@ constexpr Format kFormats[] = {{newsroom::kArticleFormat, put_article},
                                {newsroom::kTextPageFormat, put_text_page},
                                {edition::kIssueFormat, put_issue},
                                {appeals::kAppealFormat, put_appeal},
-                               {advertising::kAdvertisementFormat, put_advertisement}};
+                               {advertising::kCampaignFormat, put_campaign},
+                               {advertising::kAdvertisementFormat, put_campaign}};
 
 Result<std::string> format_of(json::Value const& value) {
   auto const* object = value.if_object();

@@ -23,6 +23,7 @@ constexpr OptionSection kSections[] = {
     {"database", "Where everything is kept."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
                      "says that the paper takes none yet."},
+    {"advertising", "Campaigns come in by `import`; what was shown and clicked is told by `report`."},
     {"robots", "What machines may do with the texts."},
 };
 
@@ -108,7 +109,8 @@ std::span<Option const> options() {
        "Memory for pages that are ready to be sent. A page takes some 20 kB.", 8, 1024 * 1024},
       {"press", "shared", PLACE(press, shared),
        "For a paper behind a CDN or Varnish that keeps its pages: they are the same for all readers, and a\n"
-       "small script fills in appeal and advertisement. Without one in front, leave it."},
+       "small script fills in appeal and advertisement. Campaigns then stand above articles only. Without a cache\n"
+       "in front, leave it."},
       {"press", "shared_seconds", PLACE(press, shared_seconds),
        "How long such a cache may keep a page without asking. With purge below, an hour or a day; without,\n"
        "as long as a new text may take to be seen by all.",
@@ -132,6 +134,10 @@ std::span<Option const> options() {
        "Changing it breaks standing orders' assignment: leave it."},
       {"contribution", "amounts", PLACE(contribution, amounts),
        "Amounts in euros that the contribution page suggests. Any other can be typed."},
+
+      {"advertising", "givers_see_none", PLACE(advertising, givers_see_none),
+       "No advertising for readers who have said that they give. It is kept in a cookie of this paper\n"
+       "(allmende=1.g), which is the same for all of them."},
 
       {"robots", "reserve_text_and_data_mining", PLACE(robots, reserve_text_and_data_mining),
        "Reserve the rights of text and data mining in machine-readable form (TDMRep; § 44b UrhG,\n"

@@ -32,7 +32,7 @@ Result<std::string> remove_record(Paper& paper, std::string_view kind, std::stri
   Slug slug = TRY(Slug::parse(name));
   if (kind == "appeal") return remove_one(paper, slug, appeals::remove_appeal, appeals::all_appeals);
   if (kind == "advertisement") {
-    return remove_one(paper, slug, advertising::remove_advertisement, advertising::all_advertisements);
+    return remove_one(paper, slug, advertising::remove_campaign, advertising::all_campaigns);
   }
   return refuse(Code::invalid, "only an appeal or an advertisement can be removed; articles are withdrawn");
 }

@@ -144,6 +144,7 @@ Result<site::Settings> site_settings(Config const& config) {
     if (!checked) return refuse(checked.error().code, checked.error().message, "press.purge");
   }
   settings.mining_policy = config.robots.policy;
+  settings.givers_see_none = config.advertising.givers_see_none;
   settings.refused_crawlers = config.robots.refused;
   return settings;
 }
@@ -162,7 +163,7 @@ press::Options press_options(Config const& config, site::Settings const& setting
   return {.bytes = static_cast<std::size_t>(config.press.megabytes) << 20,
           .always = always(config, settings),
           .clock = std::move(clock),
-          .chooser = site::make_chooser()};
+          .chooser = site::make_chooser(settings)};
 }
 
 /// What changed while the paper was not served is not known, so they begin with everything.
@@ -199,8 +200,8 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // Beside the workers: the operator's page, and the two threads that follow changes and the clock.
-  constexpr std::size_t kOtherReaders = 3;
+  // Beside the workers: the operator's page, and the three threads that follow changes, the clock and the counts.
+  constexpr std::size_t kOtherReaders = 4;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(check_ports(config, options));

@@ -23,9 +23,10 @@ namespace allmende::http {
 struct RequestView {
   /// As it was sent: "/a%20b?c=d".
   std::string_view target;
-  std::string_view accept_encoding;
-  std::string_view if_none_match;
-  std::string_view cookie;
+  std::string_view accept_encoding = {};
+  std::string_view if_none_match = {};
+  std::string_view cookie = {};
+  std::string_view user_agent = {};
   bool is_head = false;
 };
 

@@ -55,6 +55,9 @@ class Glance : public beast::http::basic_parser<true> {
         once(request.cookie, value);
         is_plain = is_plain && may_be_cookies(value);
         break;
+      case Name::user_agent:
+        request.user_agent = value;
+        break;
       case Name::connection:
         is_plain = is_plain && same_word(value, "keep-alive");
         break;

@@ -56,6 +56,7 @@ store::IndexRow make_index_row(Article const& article) {
           .picture = picture.file,
           .picture_alt = picture.alt,
           .minutes = text::reading_minutes(readable_text(article), article.language),
+          .advertising = article.advertising,
           .listed_at = article.state == State::published ? article.published : std::nullopt,
           .changed_at = last_change(article)};
 }

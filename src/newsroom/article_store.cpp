@@ -20,14 +20,16 @@ Sql const kRecord{"newsroom.record", "SELECT record FROM article WHERE number = 
 
 Sql const kIndexRow{"newsroom.index_row", R"(
     SELECT slug, state, language, genre, kicker, headline, deck, section, authors, picture,
-           picture_alt, minutes, listed_at, changed_at
+           picture_alt, minutes, advertising, listed_at, changed_at
     FROM article WHERE number = :number)"};
 
 Sql const kInsert{"newsroom.insert_article", R"(
     INSERT INTO article (number, record, slug, state, language, genre, kicker, headline, deck,
-                         section, authors, picture, picture_alt, minutes, listed_at, changed_at)
+                         section, authors, picture, picture_alt, minutes, advertising, listed_at,
+                         changed_at)
     VALUES (:number, :record, :slug, :state, :language, :genre, :kicker, :headline, :deck,
-            :section, :authors, :picture, :picture_alt, :minutes, :listed_at, :changed_at))"};
+            :section, :authors, :picture, :picture_alt, :minutes, :advertising, :listed_at,
+            :changed_at))"};
 
 Sql const kDelete{"newsroom.delete_article", "DELETE FROM article WHERE number = :number"};
 Sql const kDeleteTopics{"newsroom.delete_article_topics",
@@ -62,7 +64,7 @@ std::optional<std::string> record(ReadTx& tx, ArticleNumber number) {
 
 std::optional<IndexRow> index_row(ReadTx& tx, ArticleNumber number) {
   using Text = std::string;
-  auto row = tx.maybe<Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, int,
+  auto row = tx.maybe<Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, int, bool,
                       std::optional<Instant>, std::optional<Instant>>(kIndexRow, number);
   if (!row) return std::nullopt;
   return std::apply([](auto&&... columns) { return IndexRow{std::move(columns)...}; }, *row);
@@ -71,7 +73,7 @@ std::optional<IndexRow> index_row(ReadTx& tx, ArticleNumber number) {
 void insert(WriteTx& tx, ArticleNumber number, std::string const& text, IndexRow const& row) {
   tx.run(kInsert, number, text, row.slug, row.state, row.language, row.genre, row.kicker,
          row.headline, row.deck, row.section, row.authors, row.picture, row.picture_alt, row.minutes,
-         row.listed_at, row.changed_at);
+         row.advertising, row.listed_at, row.changed_at);
 }
 
 void remove(WriteTx& tx, ArticleNumber number) {

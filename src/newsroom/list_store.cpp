@@ -15,7 +15,7 @@ namespace {
 
 #define TEASER                                                                                 \
   "SELECT a.number, a.slug, a.language, a.genre, a.kicker, a.headline, a.deck, a.section, "    \
-  "a.authors, a.picture, a.picture_alt, a.minutes, a.listed_at "
+  "a.authors, a.picture, a.picture_alt, a.minutes, a.advertising, a.listed_at "
 
 Sql const kOlder{"newsroom.older", TEASER
                  "FROM article a WHERE a.listed_at <= :now AND (a.listed_at, a.number) < (:at, :number) "
@@ -74,13 +74,13 @@ Sql const kFirst{"newsroom.first_published", R"(
 Sql const kPlacedIn{"newsroom.placed_in",
                     "SELECT p.page, p.position, a.number, a.slug, a.language, a.genre, a.kicker, "
                     "a.headline, a.deck, a.section, a.authors, a.picture, a.picture_alt, a.minutes, "
-                    "a.listed_at FROM placement p JOIN article a ON a.number = p.article "
+                    "a.advertising, a.listed_at FROM placement p JOIN article a ON a.number = p.article "
                     "WHERE p.issue = :issue AND a.listed_at <= :now "
                     "ORDER BY p.page, p.position, a.number LIMIT 2000"};
 Sql const kPlacedOn{"newsroom.placed_on",
                     "SELECT p.page, p.position, a.number, a.slug, a.language, a.genre, a.kicker, "
                     "a.headline, a.deck, a.section, a.authors, a.picture, a.picture_alt, a.minutes, "
-                    "a.listed_at FROM placement p JOIN article a ON a.number = p.article "
+                    "a.advertising, a.listed_at FROM placement p JOIN article a ON a.number = p.article "
                     "WHERE p.issue = :issue AND p.page = :page AND a.listed_at <= :now "
                     "ORDER BY p.position, a.number LIMIT 500"};
 
@@ -103,11 +103,11 @@ struct CollectTeasers {
   void operator()(ArticleNumber number, Slug slug, Language language, std::string const& genre,
                   std::string kicker, std::string headline, std::string deck, Slug section,
                   std::string const& authors, std::string picture, std::string picture_alt,
-                  int minutes, Instant published) const {
+                  int minutes, bool advertising, Instant published) const {
     teasers.push_back({number, std::move(slug), std::move(language),
                        database::must_be(genre_from_word(genre)), std::move(kicker),
                        std::move(headline), std::move(deck), std::move(section), lines(authors),
-                       std::move(picture), std::move(picture_alt), minutes, published});
+                       std::move(picture), std::move(picture_alt), minutes, advertising, published});
   }
 };
 
@@ -127,7 +127,8 @@ using Text = std::string;
 template <class... Args>
 std::vector<Teaser> teasers(ReadTx& tx, Sql const& sql, Args const&... args) {
   std::vector<Teaser> found;
-  tx.each<ArticleNumber, Slug, Language, Text, Text, Text, Text, Slug, Text, Text, Text, int, Instant>(
+  tx.each<ArticleNumber, Slug, Language, Text, Text, Text, Text, Slug, Text, Text, Text, int, bool,
+          Instant>(
       sql, CollectTeasers{found}, args...);
   return found;
 }
@@ -135,7 +136,7 @@ std::vector<Teaser> teasers(ReadTx& tx, Sql const& sql, Args const&... args) {
 template <class... Args>
 std::vector<Placed> placed(ReadTx& tx, Sql const& sql, Args const&... args) {
   std::vector<Placed> found;
-  tx.each<Text, int, ArticleNumber, Slug, Language, Text, Text, Text, Text, Slug, Text, Text, Text, int,
+  tx.each<Text, int, ArticleNumber, Slug, Language, Text, Text, Text, Text, Slug, Text, Text, Text, int, bool,
           Instant>(sql, CollectPlaced{found}, args...);
   return found;
 }

@@ -13,6 +13,7 @@ struct IndexRow {
   std::string slug, state, language, genre, kicker, headline, deck, section, authors, picture,
       picture_alt;
   int minutes = 0;
+  bool advertising = true;
   std::optional<Instant> listed_at = {};
   std::optional<Instant> changed_at = {};
   bool operator==(IndexRow const&) const = default;

@@ -20,7 +20,8 @@ Filling filling(std::string identity, char tag) {
 
 }  // namespace
 
-FillingSet::FillingSet(std::vector<html::Html> const& pieces) {
+FillingSet::FillingSet(std::vector<html::Html> const& pieces, std::shared_ptr<Policy const> policy)
+    : policy_(std::move(policy)) {
   VERIFY(pieces.size() < kMost && kTags.size() == kMost);
   std::size_t longest = 0;
   for (html::Html const& piece : pieces) {

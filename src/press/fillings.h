@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "html/html.h"
+#include "press/shown.h"
 
 namespace allmende::press {
 
@@ -20,13 +21,21 @@ struct Filling {
   char tag = '-';  ///< stands in the ETag of the pages that hold it
 };
 
+/// What a Chooser must know of the fillings of a kind; the press does not look at it. It goes with the
+/// fillings: whoever is sent an older page is chosen for by the policy that came with its fillings.
+class Policy {
+ public:
+  virtual ~Policy() = default;
+};
+
 /// All fillings of one kind of slot. Number 0 is the empty one.
 class FillingSet {
  public:
-  static constexpr std::size_t kMost = 32;
+  static constexpr std::size_t kMost = ShownCounts::kMost;
 
   /// At most kMost - 1 pieces of markup without slots; Bug otherwise.
-  explicit FillingSet(std::vector<html::Html> const& pieces);
+  explicit FillingSet(std::vector<html::Html> const& pieces,
+                      std::shared_ptr<Policy const> policy = nullptr);
 
   std::size_t size() const { return fillings_.size(); }
   Filling const& at(std::size_t number) const { return fillings_[number]; }
@@ -35,8 +44,14 @@ class FillingSet {
   /// Of all that it holds in memory.
   std::size_t memory() const;
 
+  std::shared_ptr<Policy const> const& policy() const { return policy_; }
+  /// Counting alters nothing that a page is made of.
+  ShownCounts& shown() const { return shown_; }
+
  private:
   std::vector<Filling> fillings_;
+  std::shared_ptr<Policy const> policy_;
+  mutable ShownCounts shown_;
 };
 
 /// Sets by kind of slot (html::slot). A kind without a set is never filled.

@@ -27,23 +27,6 @@ std::optional<std::uint8_t> number_of(Page::Slot const& slot, char tag) {
   return std::nullopt;
 }
 
-/// A reader who has the page with another filling of the same kind keeps it: "tag…" in If-None-Match.
-/// A slot that is to be empty, or full, for this reader must be so in what they have.
-bool adopt_choice(Page const& page, std::string_view if_none_match, Choice& choice) {
-  std::size_t at = if_none_match.find(page.tag());
-  if (at == std::string_view::npos) return false;
-  std::string_view tags = if_none_match.substr(at + page.tag().size());
-  if (tags.size() < page.slots().size()) return false;
-  Choice theirs = {};
-  for (std::size_t i = 0; i < page.slots().size(); ++i) {
-    auto number = number_of(page.slots()[i], tags[i]);
-    if (!number || (*number == 0) != (choice[i] == 0)) return false;
-    theirs[i] = *number;
-  }
-  choice = theirs;
-  return true;
-}
-
 class ScratchWriter {
  public:
   explicit ScratchWriter(std::span<char> room) : begin_(room.data()), at_(room.data()) {}
@@ -76,6 +59,9 @@ void finish_head(http::QuickAnswer& answer, std::string_view etag, std::optional
 }  // namespace
 
 void Press::Machine::prepare(std::size_t loops) {
+  std::lock_guard lock(mutex_);
+  loops_ = loops;
+  for (Counted const& it : counted_) it.set->shown().set_loops(loops);
   quiescence_.set_readers(loops);
   lanes_ = std::vector<Lane>(loops);
   for (Lane& lane : lanes_) lane.random = random_for_worker();
@@ -112,11 +98,45 @@ Choice Press::Machine::choose(Page const& page, std::string_view cookie,
     Page::Slot const& slot = page.slots()[i];
     if (!slot.set) continue;
     std::size_t number = options_.chooser->choose(
-        {.kind = slot.kind, .fillings = slot.set->size(), .facts = page.facts(), .cookie = cookie,
+        {.kind = slot.kind, .fillings = slot.set->size(), .facts = page.facts(),
+         .policy = slot.set->policy().get(), .cookie = cookie,
          .coin = static_cast<std::uint32_t>(next_random(random) >> 32)});
     choice[i] = static_cast<std::uint8_t>(number < slot.set->size() ? number : 0);
   }
   return choice;
+}
+
+/// A reader who has the page with another filling of the same kind keeps it: "tag…" in If-None-Match.
+/// A slot that is to be empty, or full, for this reader must be so in what they have.
+bool Press::Machine::adopt_choice(Page const& page, http::RequestView const& request,
+                                  Choice& choice) const {
+  std::size_t at = request.if_none_match.find(page.tag());
+  if (at == std::string_view::npos) return false;
+  std::string_view tags = request.if_none_match.substr(at + page.tag().size());
+  if (tags.size() < page.slots().size()) return false;
+  Choice theirs = {};
+  for (std::size_t i = 0; i < page.slots().size(); ++i) {
+    Page::Slot const& slot = page.slots()[i];
+    auto number = number_of(slot, tags[i]);
+    if (!number || (*number == 0) != (choice[i] == 0)) return false;
+    theirs[i] = *number;
+    if (*number == 0) continue;
+    Question question{.kind = slot.kind, .fillings = slot.set->size(), .facts = page.facts(),
+                      .policy = slot.set->policy().get(), .cookie = request.cookie};
+    if (!options_.chooser->may_keep(question, *number)) return false;
+  }
+  choice = theirs;
+  return true;
+}
+
+void Press::Machine::count_on_loop(Page const& page, http::RequestView const& request,
+                                   Choice const& choice, std::size_t loop) const {
+  if (choice == Choice{} || request.is_head) return;
+  if (!options_.chooser->counts(request.user_agent)) return;
+  for (std::size_t i = 0; i < page.slots().size(); ++i) {
+    FillingSet const* set = page.slots()[i].set.get();
+    if (choice[i] != 0 && set->policy()) set->shown().add_on_loop(loop, choice[i]);
+  }
 }
 
 bool Press::Machine::answer(http::RequestView const& request, std::size_t loop,
@@ -139,7 +159,8 @@ bool Press::Machine::answer(http::RequestView const& request, std::size_t loop,
   Choice choice = choose(*page, request.cookie, lanes_[loop].random);
   bool is_ok = page->status() == http::Status::ok;
   bool has_it = is_ok && !request.if_none_match.empty() &&
-                adopt_choice(*page, request.if_none_match, choice);
+                adopt_choice(*page, request, choice);
+  count_on_loop(*page, request, choice, loop);
   char etag[64];
   std::size_t etag_size = is_ok ? write_etag(etag, *page, coding, choice) : 0;
   answer.route = page->route();

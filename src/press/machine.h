@@ -59,7 +59,9 @@ class Press::Machine {
                                          Maker maker);
   void pin(std::string name, std::vector<http::FixedAnswer> answers);
   void serve(Route const& route, std::shared_ptr<http::Request const> request, http::Reply reply);
-  void set_fillings(unsigned kind, std::vector<html::Html> const& pieces);
+  void set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
+                    std::shared_ptr<Policy const> policy);
+  std::vector<Shown> take_shown();
   void drop(database::Change const& change);
   void drop_by_time(database::Change const& change);
   void drop_all();
@@ -85,6 +87,10 @@ class Press::Machine {
   bool may_be_sent(Entry& entry, Page const& page, Instant now) const;
   bool has_current_fillings(Page const& page) const;
   Choice choose(Page const& page, std::string_view cookie, std::uint64_t& random) const;
+  bool adopt_choice(Page const& page, http::RequestView const& request, Choice& choice) const;
+  void count_on_loop(Page const& page, http::RequestView const& request, Choice const& choice,
+                     std::size_t loop) const;
+  void count(http::Request const& request, Page const& page, Choice const& choice) const;
   http::Response response_to(http::Request const& request, Page const& page);
 
   void make(Route const& route, std::string const& address, std::shared_ptr<http::Request const> request,
@@ -115,6 +121,12 @@ class Press::Machine {
   Shelf shelf_;
   Subjects subjects_;
   FillingSets sets_;
+  struct Counted {
+    unsigned kind;
+    std::shared_ptr<FillingSet const> set;
+  };
+  std::vector<Counted> counted_;  // sets with a policy, for as long as a page may hold them
+  std::size_t loops_ = 0;
   std::unordered_map<std::string, Flight> flights_;
   std::unordered_map<std::uint64_t, Entry*> entries_;  // by id
   std::uint64_t next_id_ = 1;

@@ -19,9 +19,11 @@ void Press::pin(std::string name, std::vector<http::FixedAnswer> answers) {
   machine_->pin(std::move(name), std::move(answers));
 }
 
-void Press::set_fillings(unsigned kind, std::vector<html::Html> const& pieces) {
-  machine_->set_fillings(kind, pieces);
+void Press::set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
+                         std::shared_ptr<Policy const> policy) {
+  machine_->set_fillings(kind, pieces, std::move(policy));
 }
+std::vector<Shown> Press::take_shown() { return machine_->take_shown(); }
 
 void Press::drop(database::Change const& change) { machine_->drop(change); }
 void Press::drop_by_time(database::Change const& change) { machine_->drop_by_time(change); }

@@ -55,6 +55,7 @@ struct Question {
   unsigned kind = 0;         ///< of slot
   std::size_t fillings = 1;  ///< how many there are, the empty one (0) with them
   std::uint64_t facts = 0;   ///< of the page
+  Policy const* policy = nullptr;  ///< of the fillings; may be none
   std::string_view cookie = {};  ///< the request's Cookie header as it came; not to be trusted
   std::uint32_t coin = 0;    ///< a number at random, for this slot
 };
@@ -65,6 +66,23 @@ class Chooser {
  public:
   virtual ~Chooser() = default;
   virtual std::size_t choose(Question const& question) const noexcept = 0;
+  /// Whether a reader whose browser has the page with this filling (not 0) may go on with it.
+  virtual bool may_keep(Question const& question, std::size_t number) const noexcept {
+    return question.fillings > number;
+  }
+  /// Whether what is sent to who calls itself so (User-Agent, as it came) is to be counted.
+  virtual bool counts(std::string_view user_agent) const noexcept {
+    static_cast<void>(user_agent);
+    return true;
+  }
+};
+
+/// How often a filling was sent, to whoever counts() and asked by GET; a 304 that confirms it is sending it.
+struct Shown {
+  unsigned kind = 0;
+  std::size_t number = 0;
+  std::shared_ptr<Policy const> policy = {};
+  std::uint64_t times = 0;
 };
 
 struct Options {
@@ -108,7 +126,12 @@ class Press : public http::QuickAnswers {
 
   /// From now on slots of this kind are filled from these pieces (see FillingSet). Pages are fitted to
   /// them as they are asked for.
-  void set_fillings(unsigned kind, std::vector<html::Html> const& pieces);
+  void set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
+                    std::shared_ptr<Policy const> policy = nullptr);
+
+  /// What was sent since the last time, of fillings that have a policy; each is told once. Copies what the
+  /// loops have counted by themselves; they do not notice.
+  std::vector<Shown> take_shown();
 
   /// Outdates the pages that depend on this change, unless they were made after it.
   void drop(database::Change const& change);

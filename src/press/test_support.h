@@ -59,7 +59,13 @@ struct Chosen : Chooser {
     kinds_asked.fetch_or(1ULL << question.kind);
     return by_coin ? question.coin % question.fillings : number.load();
   }
+  bool may_keep(Question const& question, std::size_t kept) const noexcept override {
+    return kept < question.fillings && kept != gone;
+  }
+  bool counts(std::string_view user_agent) const noexcept override { return user_agent != "bot"; }
+
   std::atomic<std::size_t> number = 0;
+  std::atomic<std::size_t> gone = 99;  ///< may not be kept
   std::atomic<bool> by_coin = false;
   mutable std::atomic<std::uint64_t> kinds_asked = 0;
 };
@@ -80,7 +86,7 @@ class Running {
       if (sheet.as_of == database::Sequence(0)) sheet.as_of = as_of;
       return sheet;
     });
-    press.prepare(1);
+    press.prepare(2);
   }
 
   /// What makers read from now on has seen the change.
@@ -92,14 +98,16 @@ class Running {
   /// As the server asks: from memory, and nothing when it is not there.
   std::optional<Answer> quick(std::string_view target, std::string_view accept_encoding = "",
                               std::string_view if_none_match = "", std::string_view cookie = "") {
+    return quick({.target = target, .accept_encoding = accept_encoding,
+                  .if_none_match = if_none_match, .cookie = cookie});
+  }
+  std::optional<Answer> quick(http::RequestView const& request, std::size_t loop = 0) {
     http::QuickAnswer answer;
     answer.begin(true);
-    bool is_there = press.answer({.target = target, .accept_encoding = accept_encoding,
-                                  .if_none_match = if_none_match, .cookie = cookie},
-                                 0, answer);
+    bool is_there = press.answer(request, loop, answer);
     std::optional<Answer> found;
     if (is_there) found = collected(answer);
-    press.release(0);
+    press.release(loop);
     return found;
   }
 

@@ -68,7 +68,19 @@ http::Response Press::Machine::response_to(http::Request const& request, Page co
   Coding coding = page.may_be_compressed() ? coding_for(request.header("Accept-Encoding").value_or(""))
                                            : Coding::identity;
   std::uint64_t random = random_for_worker();
-  return page.response(coding, choose(page, request.header("Cookie").value_or(""), random));
+  Choice choice = choose(page, request.header("Cookie").value_or(""), random);
+  count(request, page, choice);
+  return page.response(coding, choice);
+}
+
+void Press::Machine::count(http::Request const& request, Page const& page,
+                           Choice const& choice) const {
+  if (request.method() == http::Method::head || !options_.chooser) return;
+  if (!options_.chooser->counts(request.header("User-Agent").value_or(""))) return;
+  for (std::size_t i = 0; i < page.slots().size(); ++i) {
+    FillingSet const* set = page.slots()[i].set.get();
+    if (choice[i] != 0 && set->policy()) set->shown().add_elsewhere(choice[i]);
+  }
 }
 
 void Press::Machine::serve(Route const& route, std::shared_ptr<http::Request const> request,
@@ -293,13 +305,33 @@ void Press::Machine::drop_all() {
   for (auto const& [id, entry] : entries_) mark_stale(*entry);
 }
 
-void Press::Machine::set_fillings(unsigned kind, std::vector<html::Html> const& pieces) {
+void Press::Machine::set_fillings(unsigned kind, std::vector<html::Html> const& pieces,
+                                  std::shared_ptr<Policy const> policy) {
   VERIFY(kind < current_sets_.size());
-  auto set = pieces.empty() ? nullptr : std::make_shared<FillingSet const>(pieces);
+  auto set = pieces.empty() ? nullptr : std::make_shared<FillingSet const>(pieces, std::move(policy));
   std::lock_guard lock(mutex_);
+  if (set && set->policy()) {
+    set->shown().set_loops(loops_);
+    counted_.push_back({kind, set});
+  }
   current_sets_[kind].store(set.get(), std::memory_order_release);
   auto before = std::exchange(sets_[kind], std::move(set));
   if (before) quiescence_.retire(std::move(before));
+}
+
+std::vector<Shown> Press::Machine::take_shown() {
+  std::vector<Shown> all;
+  std::lock_guard lock(mutex_);
+  quiescence_.sweep();
+  std::erase_if(counted_, [&](Counted const& it) {
+    bool is_last = it.set.use_count() == 1;  // asked before: then nobody can count any more
+    auto news = it.set->shown().take();
+    for (std::size_t number = 1; number < it.set->size(); ++number) {
+      if (news[number] > 0) all.push_back({it.kind, number, it.set->policy(), news[number]});
+    }
+    return is_last;
+  });
+  return all;
 }
 
 std::shared_ptr<std::string const> Press::Machine::share(std::string lines) {

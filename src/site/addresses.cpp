@@ -71,6 +71,10 @@ Url contribution(Money amount) {
 }
 Url picture(std::string const& rendition) { return Url::path_of({"bilder", rendition}); }
 
+Url click(Slug const& campaign, advertising::Place place) {
+  return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});
+}
+
 std::string_view name_of(OpenPlace place) {
   return place == OpenPlace::advertisement ? "anzeige" : "aufruf";
 }

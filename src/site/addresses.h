@@ -1,6 +1,7 @@
 #pragma once
 // Every address of the public paper, as functions. Private to the site.
 
+#include "advertising/advertising.h"
 #include "edition/edition.h"
 #include "html/html.h"
 #include "http/http.h"
@@ -33,6 +34,8 @@ html::Url text_page(Slug const& slug);
 html::Url contribution();
 html::Url contribution(Money amount);
 html::Url picture(std::string const& rendition);
+/// Counts a click on the campaign where it stands, and leads on.
+html::Url click(Slug const& campaign, advertising::Place place);
 
 /// What fills an open place, and how that place is called there.
 html::Url fragment(OpenPlace place, newsroom::ArticleNumber article);

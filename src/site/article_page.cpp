@@ -98,10 +98,12 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
   return html::html<R"(<article class="{}" lang="{}">
 {}{}{}<div class="article-body prose">
 {}</div>
-{}{}{}</article>)">(kind, article.language.tag(), slot(context, OpenPlace::advertisement, article),
+{}{}{}{}</article>)">(kind, article.language.tag(), advertisement_slot(context, advertising::Place::article, article),
                     article_head(article, words), figure(picture), body,
                     article_foot(article, context.settings(), words),
-                    slot(context, OpenPlace::appeal, article), more(context, tx, article));
+                    appeal_slot(context, article),
+                    advertisement_slot(context, advertising::Place::article_end, article),
+                    more(context, tx, article));
 }
 
 std::string description_of(Article const& article) {

@@ -153,42 +153,7 @@ Html pages_by(std::vector<std::string> const& labels, words::Words const& words,
   return wrap_pages(shown, single, words);
 }
 
-Html link_of(advertising::Advertisement const& advertisement, words::Words const& words) {
-  if (advertisement.link.empty()) return {};
-  auto url = advertisement.link.starts_with('/') ? Result<Url>(Url::path(advertisement.link))
-                                                 : Url::external(advertisement.link);
-  if (!url) return {};
-  return html::html<R"( <a href="{}">{}</a>)">(*url, words.say("More about it"));
-}
-
-/// The advertisement's own words, marked where they are of another language than the article around them:
-/// a screen reader says them as they are meant.
-Html advertised(advertising::Advertisement const& advertisement, Settings const& settings,
-                Language const& around) {
-  Html inside = html::when(!advertisement.title.empty(), [&] {
-    return html::html<R"(<span class="advertisement-title">{}</span> )">(advertisement.title);
-  });
-  inside += html::text(advertisement.text);
-  Language language = advertisement.language.value_or(settings.language);
-  if (language == around) return inside;
-  return html::html<R"(<span lang="{}">{}</span>)">(language.tag(), inside);
-}
-
 }  // namespace
-
-Html advertisement_view(advertising::Advertisement const& advertisement, Settings const& settings,
-                        Language const& around, words::Words const& words) {
-  std::string label = words.say("Advertisement");
-  Html inside = advertised(advertisement, settings, around) + link_of(advertisement, words);
-  if (advertisement.title.empty() && advertisement.text.empty()) {
-    inside = html::text(settings.email.empty()
-        ? words.say("This place is free.")
-        : words.say("This place is free. Advertise here: {email}", {{"email", settings.email}}));
-  }
-  return html::html<R"(<aside class="advertisement" aria-label="{}">
-<p class="advertisement-label">{}</p><p>{}</p></aside>
-)">(label, label, inside);
-}
 
 Html article_head(Article const& article, words::Words const& words) {
   std::optional<std::string> size;

@@ -1,7 +1,6 @@
 #pragma once
 // The parts of an article's page, each by itself. Private to the site.
 
-#include "advertising/advertising.h"
 #include "appeals/appeals.h"
 #include "html/html.h"
 #include "newsroom/newsroom.h"
@@ -9,9 +8,6 @@
 
 namespace allmende::site {
 
-/// `around`: the language of the article it stands in; `words` are the article's too.
-html::Html advertisement_view(advertising::Advertisement const& advertisement, Settings const& settings,
-                              Language const& around, words::Words const& words);
 /// Kicker, headline, deck, byline, dates, reading time.
 html::Html article_head(newsroom::Article const& article, words::Words const& words);
 /// "Brüssel." as a bold run-in.

@@ -147,7 +147,7 @@ class Happenings {
       if (which == 2)
         appeals::put_appeal(tx, {slug(pick(2) ? "bleibt" : "anfang"), Language::german(), words()});
       if (which == 3)
-        advertising::put_advertisement(tx, {slug(pick(2) ? "eigen" : "anfang"), words()});
+        advertising::put_campaign(tx, {.slug = slug(pick(2) ? "eigen" : "anfang"), .title = words()});
       if (which == 4) newsroom::put_author(tx, {slug("mira-petersen"), "Mira Petersen", words()});
       if (which == 5) VERIFY(pictures.add(tx, "boot.png", "a boat").has_value());
     };

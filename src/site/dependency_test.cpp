@@ -175,15 +175,15 @@ TEST_F(Dependencies, a_picture_that_comes_late_drops_where_it_stands) {
   EXPECT_THAT(dropped, Not(Contains("/archiv/2026/11")));
 }
 
-TEST_F(Dependencies, an_appeal_and_an_advertisement_drop_nothing_since_the_press_fills_them_in) {
+TEST_F(Dependencies, an_appeal_and_a_campaign_drop_nothing_since_the_press_fills_them_in) {
   EXPECT_THAT(hit(weeks.write([](auto& tx) {
                     appeals::put_appeal(tx, {slug("bleibt"), Language::german(), "Neu"});
                   }),
                   "an appeal"),
               testing::IsEmpty());
   EXPECT_THAT(
-      hit(weeks.write([](auto& tx) { advertising::put_advertisement(tx, {slug("eigen"), "Neu"}); }),
-          "an advertisement"),
+      hit(weeks.write([](auto& tx) { advertising::put_campaign(tx, {.slug = slug("eigen"), .title = "Neu"}); }),
+          "a campaign"),
       testing::IsEmpty());
 }
 

@@ -6,6 +6,7 @@
 #include "site/issue_pages.h"
 #include "site/json_ld.h"
 #include "site/open_graph.h"
+#include "site/slots.h"
 #include "site/teaser_view.h"
 
 namespace allmende::site {
@@ -187,27 +188,51 @@ newsroom::Section find_section(std::vector<newsroom::Section> const& sections, S
   return *found;
 }
 
+/// What a block shows at most.
+std::vector<Teaser> shown_of(FrontSection const& section) {
+  constexpr std::ptrdiff_t kMost = 4;
+  auto begin = section.teasers.begin();
+  return {begin, begin + std::min(kMost, std::ssize(section.teasers))};
+}
+
+struct Block {
+  Html html = {};
+  std::vector<Teaser> teasers = {};
+};
+
+/// Between two blocks, after the second one or later: where no neighbour shows what is closed to advertising.
+Html with_advertisement(Context const& context, std::vector<Block> const& blocks) {
+  constexpr std::size_t kFirstGap = 2;
+  Html all, slot;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (i >= kFirstGap && slot.empty()) {
+      std::vector<Teaser> beside = blocks[i - 1].teasers;
+      beside.insert(beside.end(), blocks[i].teasers.begin(), blocks[i].teasers.end());
+      slot = advertisement_slot(context, advertising::Place::front, beside);
+      all += slot;
+    }
+    all += blocks[i].html;
+  }
+  return all;
+}
+
 /// Two sections, the opinion strip, the other sections.
 Html sections_view(Context const& context, database::ReadTx& tx, Front const& front) {
   auto sections = newsroom::sections(tx);
-  Html strip;
-  std::vector<Html> blocks;
+  Block strip;
+  std::vector<Block> blocks;
   Shape before = Shape::lines;
   for (FrontSection const& each : front.sections) {
     auto section = find_section(sections, each.section);
-    if (strip.empty() && is_opinion(each)) {
-      strip = opinion(context, tx, section, each);
+    if (strip.html.empty() && is_opinion(each)) {
+      strip = {opinion(context, tx, section, each), shown_of(each)};
       continue;
     }
     before = shape_of(each, before);
-    blocks.push_back(shaped(context, tx, section, each, before));
+    blocks.push_back({shaped(context, tx, section, each, before), shown_of(each)});
   }
-  Html all;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (i == 2) all += std::exchange(strip, Html());
-    all += blocks[i];
-  }
-  return all + strip;
+  if (!strip.html.empty()) blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)), strip);
+  return with_advertisement(context, blocks);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "site/frame.h"
 #include "site/open_graph.h"
 #include "site/register.h"
+#include "site/slots.h"
 
 namespace allmende::site {
 
@@ -14,6 +15,8 @@ using newsroom::Opening;
 using newsroom::Shelf;
 
 namespace {
+
+constexpr std::size_t kBesideHead = 4;  // about what a large screen shows with the list's head
 
 struct ListPage {
   Shelf shelf;
@@ -65,11 +68,15 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   Html description = html::when(!list_page.description.empty(), [&] {
     return html::html<R"(<p class="deck">{}</p>)">(list_page.description);
   });
+  Html place;
+  if (!list_page.section.empty() && !stretch.teasers.empty()) {
+    place = advertisement_slot(context, advertising::Place::list, {stretch.teasers.data(), std::min(stretch.teasers.size(), kBesideHead)});
+  }
   html::Url address = addresses::shelf(list_page.shelf);
   Html main = html::html<R"(<div class="list-page"><header class="list-head">
 <h1>{}</h1>{}{}</header>
-{}
-{}</div>)">(list_page.title, description, list_page.feeds,
+{}{}
+{}</div>)">(list_page.title, description, list_page.feeds, place,
             register_view(context, tx, stretch.teasers, Marks::days),
             paging(context.words(), address, stretch));
   PageHead head{.title = list_page.title,

@@ -33,7 +33,8 @@ class Weeks {
     newsroom::put_text_page(
         tx, {slug("impressum"), "Impressum", {{{"b1", newsroom::Paragraph{line("Wir")}}}}});
     appeals::put_appeal(tx, {slug("bleibt"), Language::german(), "Bleibt", {"Weil"}});
-    advertising::put_advertisement(tx, {slug("eigen"), "Eigenes", "Text", "/beitrag"});
+    advertising::put_campaign(
+        tx, {.slug = slug("eigen"), .title = "Eigenes", .text = "Text", .link = "/beitrag"});
     for (int number = 1; number <= kArticles; ++number) {
       VERIFY(newsroom::put_article(tx, old_article(number)).has_value());
     }

@@ -17,12 +17,16 @@ std::string_view on_large_screens(Place place) {
     case Place::lead: return "(min-width: 60rem) 56rem, (min-width: 48rem) calc(100vw - 4rem)";
     case Place::body: return "(min-width: 41rem) 37.5rem";
     case Place::teaser_lead: return "(min-width: 72rem) 38rem, (min-width: 48rem) calc(100vw - 4rem)";
+    case Place::advertisement: return "(min-width: 48rem) 12rem, 6rem";
     case Place::teaser: return "(min-width: 72rem) 21rem, (min-width: 48rem) 60vw";
   }
   report_bug("every place has its sizes");
 }
 
-std::string sizes_of(Place place) { return fmt::format("{}, {}", on_large_screens(place), kOnPhones); }
+std::string sizes_of(Place place) {
+  if (place == Place::advertisement) return std::string(on_large_screens(place));
+  return fmt::format("{}, {}", on_large_screens(place), kOnPhones);
+}
 
 html::SrcSet srcset(std::vector<media::Rendition> const& renditions) {
   html::SrcSet set;

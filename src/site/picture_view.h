@@ -27,7 +27,7 @@ std::optional<PictureView> find_picture(Context const& context, database::ReadTx
                                         newsroom::PictureUse const& use);
 
 /// How soon it is needed, and how wide it is shown.
-enum class Place { lead, body, teaser_lead, teaser };
+enum class Place { lead, body, teaser_lead, teaser, advertisement };
 
 html::Html image(PictureView const& picture, Place place);
 /// "Caption. Credit", or nothing.

@@ -32,6 +32,9 @@ struct Settings {
   std::optional<contributions::CreditorReference> reference = {};
   std::vector<Money> amounts = {};
 
+  /// No advertising for readers who have said that they give.
+  bool givers_see_none = true;
+
   bool reserve_text_and_data_mining = true;
   std::string mining_policy = {};
   std::vector<std::string> refused_crawlers = {};

@@ -1,7 +1,9 @@
 #include "site/site.h"
 
+#include "site/advertising_desk.h"
 #include "site/archive_pages.h"
 #include "site/article_page.h"
+#include "site/click.h"
 #include "site/context.h"
 #include "site/contribution_page.h"
 #include "site/feeds.h"
@@ -128,6 +130,7 @@ Result<http::Response> answer(Page page, Context const& context, http::Request c
 struct Site::Parts {
   Context context;
   press::Press& press;
+  std::shared_ptr<AdvertisingDesk> desk;
 };
 
 Site::Site(std::unique_ptr<Parts const> parts) : parts_(std::move(parts)) {}
@@ -138,9 +141,10 @@ Result<Site> Site::make(database::Database& database, media::Pictures const& pic
                         Clock clock, press::Press& press) {
   TRY(html::Url::external(settings.address));
   Context context = TRY(Context::make(database, pictures, std::move(settings), std::move(clock)));
-  fill_slots(context, press);
+  fill_appeals(context, press);
   press.pin("theme", theme_answers());
-  return Site(std::unique_ptr<Parts const>(new Parts{std::move(context), press}));
+  auto desk = std::make_shared<AdvertisingDesk>(context, database, press);
+  return Site(std::unique_ptr<Parts const>(new Parts{std::move(context), press, std::move(desk)}));
 }
 
 http::Router Site::router() const {
@@ -156,6 +160,9 @@ http::Router Site::router() const {
                           parts_->press.route(route.name, words_of(route.query), maker(context, route.page)));
     }
   }
+  router.get("/werbung/{slug}", "campaign", [context, desk = parts_->desk](http::Request const& request) {
+    return follow_campaign(context, *desk, request);
+  });
   add_theme(router);
   router.fallback_deferred(parts_->press.route("none", {}, maker(context, missing_page)));
   router.problem_page([context](http::Problem const& problem) { return bare_page(context, problem); });
@@ -163,7 +170,8 @@ http::Router Site::router() const {
 }
 
 void Site::follow(database::Change const& change) const {
-  if (alters_fillings(change)) fill_slots(parts_->context, parts_->press);
+  if (change.what == "appeal") fill_appeals(parts_->context, parts_->press);
+  if (parts_->desk->is_altered_by(change)) parts_->desk->fill();
   parts_->press.drop(change);
 }
 
@@ -177,8 +185,12 @@ std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
     parts_->press.drop_by_time({.sequence = tx.last_change(), .what = std::string(kEveryPage), .which = {},
                                   .at = until});
   }
-  return newsroom::next_listing(tx, until);
+  Instant next_turn = parts_->desk->follow_clock(until);
+  return std::min(newsroom::next_listing(tx, until).value_or(next_turn), next_turn);
 }
+
+void Site::look_at_counts() const { parts_->desk->look(); }
+void Site::keep_counts() const { parts_->desk->keep(); }
 
 http::Fields security_headers(Settings const& settings) {
   std::string policy =

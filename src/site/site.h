@@ -1,7 +1,7 @@
 #pragma once
 // THE DOOR of the public paper: every page, feed and file that readers see, put together from the doors of
-// the rooms below. Reads only; every page works without script and without cookies, and asks nothing of
-// anyone but this paper's own server.
+// the rooms below. Every page works without script and without cookies, and asks nothing of anyone but this
+// paper's own server. Writes nothing but how often campaigns were shown and clicked.
 
 #include "database/database.h"
 #include "http/http.h"
@@ -30,6 +30,12 @@ class Site {
   /// Time has passed: what was to appear in (after, until] has appeared. Returns when the next is to
   /// appear, if anything is.
   std::optional<Instant> follow_clock(Instant after, Instant until) const;
+  /// Campaigns that have been shown as often as they may be today are shown no more. Every second or so: a cap is
+  /// exceeded by what is shown in between.
+  void look_at_counts() const;
+  /// Stores how often campaigns were shown and clicked since the last time. May wait for other writers. Where it
+  /// throws, nothing is lost, and the next one stores it.
+  void keep_counts() const;
 
  private:
   struct Parts;
@@ -38,7 +44,7 @@ class Site {
 };
 
 /// How slots are filled: for press::Options.
-std::shared_ptr<press::Chooser const> make_chooser();
+std::shared_ptr<press::Chooser const> make_chooser(Settings const& settings);
 
 /// The style sheet, fonts and icon under /theme/, which all routes of the paper have already: for another
 /// listener's pages.

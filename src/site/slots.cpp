@@ -1,71 +1,119 @@
 #include "site/slots.h"
 
 #include "site/article_parts.h"
+#include "site/bots.h"
 #include "site/open_places.h"
+#include "site/reader_cookie.h"
 #include "site/site.h"
 
 namespace allmende::site {
 
+using advertising::Place;
+using html::Html;
+
 namespace {
 
-/// A kind of slot for each place and language: what fills it is written in the article's language.
-unsigned kind_of(OpenPlace place, std::size_t language) {
-  constexpr unsigned kPlaces = 2;
-  return static_cast<unsigned>(language) * kPlaces + static_cast<unsigned>(place);
-}
+constexpr unsigned kKinds = 1 + advertising::kPlaces.size();
+
+bool is_appeal(unsigned kind) { return kind % kKinds == 0; }
 
 bool is_open(OpenPlace place, newsroom::Article const& article) {
   return place == OpenPlace::advertisement ? article.advertising : article.appeals;
 }
 
-/// Shows an advertisement and an appeal wherever there is one, each of several as often as the others.
-class EachAsOften : public press::Chooser {
+/// An appeal wherever there is one, each of several as often as the others. Of the campaigns that may be shown,
+/// each by its weight; none for readers who have said that they give, if the paper wants it so.
+class SiteChooser : public press::Chooser {
  public:
+  explicit SiteChooser(bool givers_see_none) : givers_see_none_(givers_see_none) {}
+
   std::size_t choose(press::Question const& question) const noexcept override {
-    return question.fillings < 2 ? 0 : 1 + question.coin % (question.fillings - 1);
+    if (is_appeal(question.kind)) return question.fillings < 2 ? 0 : 1 + question.coin % (question.fillings - 1);
+    Sharing const* sharing = sharing_for(question);
+    if (sharing == nullptr) return 0;
+    return advertising::choose(sharing->weights, sharing->open.load(std::memory_order_relaxed), question.coin);
   }
+
+  bool may_keep(press::Question const& question, std::size_t number) const noexcept override {
+    if (is_appeal(question.kind)) return true;
+    Sharing const* sharing = sharing_for(question);
+    return sharing != nullptr && number > 0 &&
+           (sharing->open.load(std::memory_order_relaxed) >> (number - 1) & 1) != 0;
+  }
+
+  bool counts(std::string_view user_agent) const noexcept override { return !is_bot(user_agent); }
+
+ private:
+  /// Nothing for who is to see none.
+  Sharing const* sharing_for(press::Question const& question) const noexcept {
+    if (givers_see_none_ && reader_state(question.cookie).gives) return nullptr;
+    return static_cast<Sharing const*>(question.policy);
+  }
+
+  bool givers_see_none_;
 };
 
 }  // namespace
 
-html::Html slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
-  if (context.settings().shared_for && is_open(place, article)) return open_place(context, place, article);
-  return press_slot(context, place, article);
+unsigned kind_of_appeal(std::size_t language) { return static_cast<unsigned>(language) * kKinds; }
+
+unsigned kind_of(Place place, std::size_t language) {
+  return static_cast<unsigned>(language) * kKinds + 1 + static_cast<unsigned>(place);
 }
 
-html::Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
+Html appeal_slot(Context const& context, newsroom::Article const& article) {
+  if (!article.appeals) return {};
+  if (context.settings().shared_for) return open_place(context, OpenPlace::appeal, article);
+  return press_slot(context, OpenPlace::appeal, article);
+}
+
+Html advertisement_slot(Context const& context, Place place, newsroom::Article const& article) {
+  if (!article.advertising) return {};
+  if (!context.settings().shared_for) return html::slot(kind_of(place, context.place_of(article.language)));
+  return place == Place::article ? open_place(context, OpenPlace::advertisement, article) : Html();
+}
+
+Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
   if (!is_open(place, article)) return {};
   return press_slot(context, place, article.language);
 }
 
-html::Html press_slot(Context const& context, OpenPlace place, Language const& language) {
-  return html::slot(kind_of(place, context.place_of(language)));
+Html press_slot(Context const& context, OpenPlace place, Language const& language) {
+  std::size_t spoken = context.place_of(language);
+  return html::slot(place == OpenPlace::appeal ? kind_of_appeal(spoken) : kind_of(Place::article, spoken));
 }
 
 bool has_places_for_script(Context const& context, newsroom::Article const& article) {
   return context.settings().shared_for && (article.advertising || article.appeals);
 }
 
-void fill_slots(Context const& context, press::Press& press) {
-  auto tx = context.read();
-  for (std::size_t i = 0; i < context.all_words().size(); ++i) {
-    words::Words const& words = context.all_words()[i];
-    std::vector<html::Html> advertisements, appeals;
-    if (auto advertisement = advertising::current_advertisement(tx)) {
-      advertisements.push_back(advertisement_view(*advertisement, context.settings(), words.language(), words));
-    }
-    if (auto appeal = appeals::appeal_for(tx, words.language(), context.settings().language)) {
-      appeals.push_back(appeal_view(*appeal, context.settings(), words));
-    }
-    press.set_fillings(kind_of(OpenPlace::advertisement, i), advertisements);
-    press.set_fillings(kind_of(OpenPlace::appeal, i), appeals);
+Html advertisement_slot(Context const& context, Place place, std::span<newsroom::Teaser const> beside) {
+  bool is_open = std::ranges::all_of(beside, &newsroom::Teaser::advertising);
+  return is_open && !context.settings().shared_for ? html::slot(kind_of(place, 0)) : Html();
+}
+
+Sharing::Sharing(Place at_place, std::vector<advertising::Campaign> const& campaigns) : place(at_place) {
+  VERIFY(campaigns.size() <= advertising::kMostOfPlace);
+  for (advertising::Campaign const& campaign : campaigns) {
+    slugs.push_back(campaign.slug);
+    weights.push_back(static_cast<std::uint32_t>(campaign.weight));
   }
 }
 
-bool alters_fillings(database::Change const& change) {
-  return change.what == "advertisement" || change.what == "appeal";
+void fill_appeals(Context const& context, press::Press& press) {
+  auto tx = context.read();
+  for (std::size_t i = 0; i < context.all_words().size(); ++i) {
+    words::Words const& words = context.all_words()[i];
+    std::vector<Html> appeals;
+    if (auto appeal = appeals::appeal_for(tx, words.language(), context.settings().language)) {
+      appeals.push_back(appeal_view(*appeal, context.settings(), words));
+    }
+    press.set_fillings(kind_of_appeal(i), appeals);
+  }
 }
 
-std::shared_ptr<press::Chooser const> make_chooser() { return std::make_shared<EachAsOften>(); }
+std::shared_ptr<press::Chooser const> make_chooser(Settings const& settings) {
+  return std::make_shared<SiteChooser>(settings.givers_see_none);
+}
 
 }  // namespace allmende::site

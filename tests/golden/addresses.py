@@ -55,6 +55,8 @@ ADDRESSES = {
     "slash-too-many": "/archiv/",
     "malformed": "/%zz",
     "health": "/healthz",
+    "campaign": "/werbung/baeckerei-brix?ort=front",
+    "campaign-missing": "/werbung/gibt-es-nicht",
     "picture": "@picture",
     "style-sheet": "@style-sheet",
     "font": "@font",

@@ -82,7 +82,7 @@ class InAPaperAtWork(FurnitureTest):
     def test_a_page_brings_neither_appeal_nor_advertising(self):
         done = self.take_page()
         self.assertRegex(done.output, "appeal: left out; this paper held articles before")
-        self.assertEqual((self.records("appeal"), self.records("advertisement")), ([], []))
+        self.assertEqual((self.records("appeal"), self.records("campaign")), ([], []))
 
     def test_the_appeal_is_taken_over_when_it_is_asked_for(self):
         self.assertIn("now stands under every article", self.take_page("1.page.txt", "--appeal").output)
@@ -127,7 +127,7 @@ class Removing(FurnitureTest):
 
     def test_takes_the_advertisement_out(self):
         self.assert_status(self.remove("advertisement", "freier-platz"), 0)
-        self.assertEqual(self.records("advertisement"), [])
+        self.assertEqual(self.records("campaign"), [])
 
     def test_prints_the_record_that_brings_it_back(self):
         before = self.records("appeal")
