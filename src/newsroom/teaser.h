@@ -22,7 +22,7 @@ struct Teaser {
   std::string picture;               ///< file of the lead picture, or empty
   std::string picture_alt;
   int minutes;  ///< reading time
-  bool advertising;  ///< whether it may stand beside the article
+  bool advertising = true;  ///< whether it may stand beside the article
   Instant published;
 };
 
