@@ -227,7 +227,8 @@ TEST_F(Tls, takes_a_body_of_many_records) {
 
 TEST_F(Tls, takes_a_new_certificate_without_a_restart_and_keeps_what_is_open) {
   with();
-  TlsClient before = connect(Browser());
+  Browser browser;  // its client tells it of tickets as long as it lives
+  TlsClient before = connect(browser);
   EXPECT_EQ(before.peer(), "here");
   certificate_.make("there");
   auto lines = lines_.wait_for(1);

@@ -176,9 +176,10 @@ def news_sitemap(root):
 
 def robots(text):
     for number, line in enumerate(text.splitlines(), 1):
-        if line and not re.fullmatch(r"(User-agent: ([A-Za-z_.0-9-]+|\*)|Disallow:( /)?|Sitemap: https?://\S+)", line):
+        if line and not re.fullmatch(r"(User-agent: ([A-Za-z_.0-9-]+|\*)|Disallow:( /(werbung/)?)?|Sitemap: https?://\S+)", line):
             yield f"line {number}: {line}"
-    if not text.startswith("User-agent: *\nDisallow:\n"):
+    # Clicks on advertisements are counted; machines are asked not to make them.
+    if not text.startswith("User-agent: *\nDisallow: /werbung/\n"):
         yield "is not open to search"
 
 

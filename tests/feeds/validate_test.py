@@ -44,7 +44,7 @@ MISTAKES = [
     ("sitemap-index.xml", "<loc>https:", "<loc>"),
     ("news-sitemap.xml", "<news:language>de", "<news:language>deutsch"),
     ("news-sitemap.xml", "<news:title>", "<news:titel>"),
-    ("robots.txt", "Disallow:\n", "Disallow: /\n"),
+    ("robots.txt", "Disallow: /werbung/\n", "Disallow: /\n"),
     ("robots.txt", "GPTBot", "GPT Bot"),
     ("tdmrep.json", '"tdm-reservation":1', '"tdm-reservation":0'),
     ("article.html", "</script>", "</script><b>"),
