@@ -14,7 +14,11 @@ TlsStream::TlsStream(SSL_CTX* context, int socket) : ssl_(SSL_new(context)) {
   SSL_set_accept_state(ssl_.get());
 }
 
+// SSL_get_error() looks at the thread's queue of errors, where even a step that succeeded may have left one
+// (a ticket that was not ours): each step begins with an empty queue, or the next connection pays for it.
+
 TlsStream::Step TlsStream::shake() {
+  ERR_clear_error();
   int result = SSL_do_handshake(ssl_.get());
   if (result != 1) return unfinished(result);
   ready_ = true;
@@ -23,12 +27,14 @@ TlsStream::Step TlsStream::shake() {
 
 TlsStream::Step TlsStream::read(std::span<char> into) {
   std::size_t count = 0;
+  ERR_clear_error();
   int result = SSL_read_ex(ssl_.get(), into.data(), into.size(), &count);
   return result == 1 ? Step{End::done, count} : unfinished(result);
 }
 
 TlsStream::Step TlsStream::write(std::string_view bytes) {
   std::size_t count = 0;
+  ERR_clear_error();
   int result = SSL_write_ex(ssl_.get(), bytes.data(), std::min(bytes.size(), kRecord), &count);
   return result == 1 ? Step{End::done, count} : unfinished(result);
 }
