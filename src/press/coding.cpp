@@ -52,6 +52,8 @@ std::string deflate_part(std::string_view part, std::string_view before, bool is
 }
 
 std::string brotli_part(std::string_view part, std::size_t offset, bool is_last) {
+  // The part at offset 0 brings the stream's header; an empty one before it must not bring another.
+  if (part.empty() && !is_last) return {};
   std::unique_ptr<BrotliEncoderState, void (*)(BrotliEncoderState*)> encoder(
       BrotliEncoderCreateInstance(nullptr, nullptr, nullptr), BrotliEncoderDestroyInstance);
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY, kBrotliQuality);

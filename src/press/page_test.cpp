@@ -73,6 +73,30 @@ TEST(Page, that_is_hardly_more_than_its_filling_is_compressed_for_the_sake_of_th
   EXPECT_EQ(gunzipped(answer->body), filling(std::string(700, 'x')).bytes());
 }
 
+TEST(Page, that_begins_and_ends_with_a_slot_or_is_nothing_else_is_the_same_in_every_coding) {
+  for (html::Html const& page : {html::slot(0), html::slot(0) + html::slot(0),
+                                 html::slot(0) + long_page(2000) + html::slot(0), html::slot(1) + html::slot(0)}) {
+    Running running;
+    running.maker = [&](http::Request const&) { return sheet(page); };
+    running.open();
+    html::Html piece = filling(std::string(900, 'x'));
+    running.press.set_fillings(0, {piece});  // kind 1 has none
+    running.chosen->number = 1;
+    std::vector<std::string> in_slots;
+    for (unsigned kind : html::cut(page.bytes()).slots) in_slots.push_back(kind == 0 ? piece.bytes() : "");
+    std::string whole = composed(page, in_slots);
+    for (std::string_view coding : {"", "gzip", "br"}) {
+      ASSERT_TRUE(running.ask("/", {{"Accept-Encoding", std::string(coding)}}));
+      auto answer = running.quick("/", coding);
+      ASSERT_TRUE(answer);
+      std::string used = answer->header("Content-Encoding");
+      EXPECT_EQ(used == "br" ? unbrotlied(answer->body) : used == "gzip" ? gunzipped(answer->body) : answer->body,
+                whole)
+          << coding;
+    }
+  }
+}
+
 TEST(Page, is_compressed_across_its_slots_nearly_as_well_as_in_one_piece) {
   Running running;
   html::Html page = long_page(14'000, {0, 1});
