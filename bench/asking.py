@@ -1,4 +1,4 @@
-"""Those who ask: wrk for one page, load.cpp for many. Both run on the other processor, with one thread."""
+"""Those who ask: load.cpp, which costs less than who answers, and wrk where there is TLS. Both run on the other processor, with one thread."""
 import dataclasses
 import json
 import re
@@ -36,6 +36,11 @@ class Run:
         return self.requests / self.seconds
 
     @property
+    def busy(self):
+        """The part of the time that the server's processor worked: well below 1, and the asking side was the limit."""
+        return self.cpu / self.seconds
+
+    @property
     def cost(self):
         """Processor microseconds for a request."""
         return self.cpu / max(1, self.requests) * 1e6
@@ -53,7 +58,7 @@ def _number(pattern, text, default=None):
 
 
 def wrk(server, path, headers, connections, seconds):
-    """Asks for one page again and again."""
+    """Asks for one page again and again, over TLS too."""
     fields = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
     before = machine.cpu_seconds(server.pid)
     done = subprocess.run(machine.pinned(machine.LOAD_CPU, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", *fields,
@@ -71,7 +76,7 @@ def wrk(server, path, headers, connections, seconds):
 
 
 class Many:
-    """Asks for pages of a list, the first ones most often if there is a skew."""
+    """Asks for pages of a list (it may hold one), the first ones most often if there is a skew."""
 
     def __init__(self, work, paths, headers, skew=0.0):
         self.paths, self.head, self.skew, self.seed = work / f"paths-{id(self)}", work / f"head-{id(self)}", skew, 0

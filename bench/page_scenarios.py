@@ -20,8 +20,9 @@ def _one_page(subjects, title, headers, goals):
     with subjects.running(servers.nginx(files), servers.bound(files), servers.allmende(subjects.small())) as [base, *others]:
         asked = {server.name: headers(server) for server in (base, *others)}
         others = [server for server in others if asked[server.name] is not None]
+        askers = {name: asking.Many(subjects.work, [path], sent) for name, sent in asked.items() if sent is not None}
         for connections in options.connections:
-            ask = lambda server: asking.wrk(server, path, asked[server.name], connections, options.seconds)
+            ask = lambda server: askers[server.name](server, connections, options.seconds)
             Comparison(base, others, ask).run(options.pairs).table(f"{title}, {connections} connections").judge(*goals)
 
 
@@ -56,12 +57,13 @@ def varnish(subjects):
     options, files = subjects.options, subjects.files
     with subjects.running(servers.nginx(files)) as [base]:
         with subjects.running(servers.varnish(files, base), servers.allmende(subjects.small())) as others:
+            asked = asking.Many(subjects.work, [subjects.path], subjects.headers)
             for connections in options.connections:
-                ask = lambda server: asking.wrk(server, subjects.path, subjects.headers, connections, options.seconds)
+                ask = lambda server: asked(server, connections, options.seconds)
                 Comparison(base, others, ask).run(options.pairs).table(f"varnish, {connections} connections")
 
 
-def _certificate(work):
+def certificate(work):
     files = work / "certificate.pem", work / "certificate.key"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                     "-subj", "/CN=localhost", "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
@@ -77,12 +79,12 @@ def tls(subjects):
         return
     machine.install(("openssl", "openssl"))
     subjects.find_page()
-    certificate, options = _certificate(subjects.work), subjects.options
-    for key, file in zip(known[1:], certificate):
+    signed, options = certificate(subjects.work), subjects.options
+    for key, file in zip(known[1:], signed):
         subject.set(known[0], key, f'"{file}"')
     program = servers.allmende(subject)
     program.scheme = "https"
-    with subjects.running(servers.nginx(subjects.files, certificate=certificate), program) as [base, program]:
+    with subjects.running(servers.nginx(subjects.files, certificate=signed), program) as [base, program]:
         for title, more in (("TLS identity", {}), ("TLS gzip", asking.GZIP)):
             ask = lambda server: asking.wrk(server, subjects.path, subjects.headers | more, options.connections[0], options.seconds)
             Comparison(base, [program], ask).run(options.pairs).table(title).judge(Goal("rate", 1.1), Goal("cpu", 1.1))

@@ -9,8 +9,8 @@ import statistics
 
 import machine
 
-HEAD = ("| {title} | answer, bytes | req/s | req/s × {base} | CPU per request, {base} ÷ it | p99, ms | p99 × {base} | failed |\n"
-        "|---|---|---|---|---|---|---|---|")
+HEAD = ("| {title} | answer, bytes | busy | req/s | req/s × {base} | CPU per request, {base} ÷ it | p99, ms | p99 × {base} | failed |\n"
+        "|---|---|---|---|---|---|---|---|---|")
 
 
 @dataclasses.dataclass
@@ -82,14 +82,14 @@ class Comparison:
             self._row(name, *(spread(self.ratios(of, name, self.base)) for of in ("rate", "cpu", "p99")))
         if len(self.rounds) > 1:
             rate, cpu, p99 = (spread(self.noise(of)) for of in ("rate", "cpu", "p99"))
-            print(f"| *{self.base} beside itself: the noise* | | | {rate} | {cpu} | | {p99} | |", flush=True)
+            print(f"| *{self.base} beside itself: the noise* | | | | {rate} | {cpu} | | {p99} | |", flush=True)
         return self
 
     def _row(self, name, rate, cpu, p99):
         runs = self.runs(name)
-        wire, per_second, last = (statistics.median(values) for values in
-                                  ([run.wire for run in runs], [run.rate for run in runs], [run.p99 for run in runs]))
-        print(f"| {name} | {wire:,.0f} | {per_second:,.0f} | {rate} | {cpu} | {last:.2f} | {p99} | {sum(run.failed for run in runs)} |")
+        wire, busy, per_second, last = (statistics.median(getattr(run, what) for run in runs)
+                                        for what in ("wire", "busy", "rate", "p99"))
+        print(f"| {name} | {wire:,.0f} | {busy:.0%} | {per_second:,.0f} | {rate} | {cpu} | {last:.2f} | {p99} | {sum(run.failed for run in runs)} |")
 
     def judge(self, *goals):
         print()

@@ -179,7 +179,8 @@ def crowd(subjects):
                 came.append((them.came, them.ended))
                 return run
 
-            ask = lambda: asking.wrk(server, subjects.path, subjects.headers, connections, RUN_SECONDS)
+            asked = asking.Many(subjects.work, [subjects.path], subjects.headers)
+            ask = lambda: asked(server, connections, RUN_SECONDS)
             name = f"{server.name}, with the crowd"
             compared = Comparison((server.name, ask), [(name, beside)], None).run(options.pairs)
             compared.table(f"{options.idle:,} idle and {options.slow:,} slow connections")

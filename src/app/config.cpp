@@ -6,11 +6,10 @@
 #define TOML_HEADER_ONLY 1  // the packaged library is built with exceptions
 #include <toml++/toml.h>
 
+#include "app/config_rules.h"
 #include "app/nearest.h"
 #include "app/options.h"
 #include "app/reasons.h"
-#include "http/http.h"
-#include "text/text.h"
 
 namespace allmende::app {
 
@@ -103,37 +102,6 @@ Result<bool> read_section(Config& config, std::string const& file, std::string c
   return true;
 }
 
-Result<bool> check(Config const& config, std::string const& file) {
-  if (config.database.engine != "sqlite" && config.database.engine != "postgresql") {
-    return refuse(Code::invalid, "database.engine must be \"sqlite\" or \"postgresql\"", file);
-  }
-  if (config.paper.language != "de" && config.paper.language != "en") {
-    return refuse(Code::invalid, "paper.language must be \"de\" or \"en\"", file);
-  }
-  if (!config.paper.quotes.empty()) {
-    auto quotes = text::parse_quote_style(config.paper.quotes);
-    if (!quotes) return refuse(Code::invalid, "paper.quotes: " + quotes.error().message, file);
-  }
-  if (config.tls.certificate.empty() != config.tls.key.empty()) {
-    return refuse(Code::invalid, "tls.certificate and tls.key go together", file);
-  }
-  if (config.tls.redirect_port != 0 && (config.tls.key.empty() || !config.paper.address.starts_with("https://"))) {
-    return refuse(Code::invalid,
-                  "tls.redirect_port needs a certificate, and a paper.address that begins with https://", file);
-  }
-  for (std::string const& proxy : config.server.proxies) {
-    if (!http::is_network(proxy)) {
-      return refuse(Code::invalid, fmt::format("server.proxies: \"{}\" is no address and no network", proxy), file);
-    }
-  }
-  bool web = config.paper.address.starts_with("http://") || config.paper.address.starts_with("https://");
-  if (!web || config.paper.address.ends_with('/')) {
-    return refuse(Code::invalid,
-                  "paper.address must begin with http:// or https:// and end without a slash", file);
-  }
-  return true;
-}
-
 std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
@@ -193,7 +161,7 @@ Result<Config> Config::parse(std::string_view text, std::string const& file, Ori
     }
     TRY(read_section(config, file, name, *node.as_table(), found));
   }
-  TRY(check(config, file));
+  TRY(check_values(config, file, found));
   if (origins != nullptr) *origins = std::move(found);
   return config;
 }

@@ -58,5 +58,28 @@ TEST(Config, refuses_another_kind_or_range_with_its_line) {
   EXPECT_NE(refusal("[server\n").message, "was accepted");
 }
 
+TEST(Config, refuses_values_that_cannot_be_meant_with_their_line) {
+  for (std::string_view wrong : {
+           "[paper]\nemail = \"redaktion\"", "[paper]\nemail = \"a@b@c\"", "[paper]\nemail = \"a b@c.example\"",
+           "[paper]\nemail = \"Blatt <a@b.example>\"", "[paper]\nfounded = \"1.5.1994\"",
+           "[paper]\nfounded = \"1994-13-01\"", "[paper]\nissn = \"0323-3374\"", "[paper]\nissn = \"03233375\"",
+           "[paper]\nissn = \"X323-3375\"", "[policies]\nethics = \"ueber-uns\"", "[policies]\nethics = \"//a.example\"",
+           "[server]\nlisten = []", "[server]\nlisten = [\"localhost\"]", "[server]\nlisten = [\"127.0.0.1:80\"]",
+           "[server]\nproxies = [\"proxy\"]", "[tls]\nkey = \"k.pem\""}) {
+    Refusal refused = refusal(wrong);
+    EXPECT_EQ(refused.where, "allmende.toml:2") << wrong << ": " << refused.message;
+  }
+}
+
+TEST(Config, takes_addresses_days_and_numbers_in_their_usual_forms) {
+  for (std::string_view right : {
+           "[paper]\nemail = \"redaktion+briefe@blatt.example\"", "[paper]\nfounded = \"1994\"",
+           "[paper]\nfounded = \"1994-05-01\"", "[paper]\nissn = \"0323-3375\"", "[paper]\nissn = \"2434-561X\"",
+           "[policies]\nethics = \"https://www.example/kodex\"", "[server]\nlisten = [\"0.0.0.0\", \"::\"]"}) {
+    auto config = Config::parse(right, "allmende.toml");
+    EXPECT_TRUE(config) << right << ": " << (config ? "" : config.error().message);
+  }
+}
+
 }  // namespace
 }  // namespace allmende::app

@@ -49,7 +49,15 @@ void ImportPrinter::operator()(Imported const& one) {
     std::cout << printable(fmt::format("{:<10} {}  ({})", word_of(one.kind), one.what, one.where)) << '\n';
     for (std::string const& line : one.details) std::cout << printable("           " + line) << '\n';
   }
-  if (terminal_ && count_ % 100 == 0) std::cerr << "\r" << count_ << " records …" << std::flush;
+  show_progress(one);
+}
+
+void ImportPrinter::show_progress(Imported const& one) {
+  auto now = std::chrono::steady_clock::now();
+  if (!terminal_ || now - shown_ < std::chrono::milliseconds(100)) return;
+  shown_ = now;
+  clear();
+  std::cerr << printable(fmt::format("{} records, at {} …", count_, one.what)) << std::flush;
 }
 
 int ImportPrinter::finish(ImportCount const& count) {

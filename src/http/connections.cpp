@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <string_view>
 #include <system_error>
 
@@ -25,8 +26,30 @@ constexpr std::size_t kEvents = 256;
 /// How often one connection may be read before the others have their turn.
 constexpr int kReadsInARow = 3;
 constexpr int kAcceptsInARow = 64;
-/// Event numbers below this are listening sockets.
-constexpr std::uint64_t kFirstConnection = 1024;
+
+/// Pieces up to this size are copied together: the kernel keeps a list of more than eight in memory that
+/// it must allocate.
+constexpr std::size_t kSmallPiece = 1024;
+constexpr std::size_t kSmallPieces = 4 * kSmallPiece;
+
+/// The pieces for one call, neighbours that are small as one, which is put into `room`. How many they are.
+std::size_t gather(std::span<std::string_view const> pieces, std::span<iovec> vector, std::span<char> room) {
+  std::size_t count = 0;
+  bool may_grow = false;  // the last of the vector lies at the end of what is used of the room
+  for (std::string_view piece : pieces) {
+    bool is_small = piece.size() <= kSmallPiece && piece.size() <= room.size();
+    if (!is_small) {
+      vector[count++] = {const_cast<char*>(piece.data()), piece.size()};
+    } else {
+      std::memcpy(room.data(), piece.data(), piece.size());
+      if (may_grow) vector[count - 1].iov_len += piece.size();
+      else vector[count++] = {room.data(), piece.size()};
+      room = room.subspan(piece.size());
+    }
+    may_grow = is_small;
+  }
+  return count;
+}
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
@@ -53,10 +76,9 @@ Connections::Connections(Service& service, std::vector<Descriptor> listening, st
       loop_(loop),
       listening_(std::move(listening)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
-      next_number_(kFirstConnection),
-      buffer_(kReadBytes) {
+      buffer_(kReadBytes),
+      small_pieces_(kSmallPieces) {
   if (epoll_.number() < 0) throw Fault(std::generic_category().message(errno));
-  VERIFY(listening_.size() < kFirstConnection);
   look_at_clock();
   watch_listening();
 }
@@ -100,11 +122,11 @@ void Connections::release() {
 }
 
 void Connections::handle(std::uint64_t number, std::uint32_t events) {
-  if (number < kFirstConnection) {
+  if (number < connections_.kFirst) {  // a listening socket
     if (number < listening_.size()) accept_from(listening_[number]);
     return;
   }
-  Connection* connection = find(number);
+  Connection* connection = connections_.find(number);
   if (connection == nullptr) return;
   if ((events & EPOLLERR) != 0) connection->session.cut();
   if ((events & (EPOLLRDHUP | EPOLLHUP)) != 0) connection->peer_has_ended = true;
@@ -147,12 +169,12 @@ void Connections::admit(Descriptor socket, std::optional<Source> const& source) 
   service_.metrics().connected();
   int on = 1;
   setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  std::uint64_t number = next_number_++;
+  std::uint64_t number = connections_.next_number();
   auto connection = std::unique_ptr<Connection>(
       new Connection{number, std::move(socket), source, Session(service_, *this, number)});
   if (!source) connection->session.comes_from_a_proxy();
   if (service_.tls() != nullptr) begin_tls(*connection);
-  watch(*connections_.emplace(number, std::move(connection)).first->second, EPOLL_CTL_ADD);
+  watch(connections_.add(std::move(connection)), EPOLL_CTL_ADD);
 }
 
 void Connections::watch(Connection const& connection, int operation) {
@@ -190,12 +212,9 @@ void Connections::end_output(Connection& connection) {
 ssize_t Connections::send(Connection& connection, std::span<std::string_view const> pieces) {
   if (connection.tls != nullptr) return send_tls(connection, pieces);
   std::array<iovec, QuickAnswer::kMostPieces> vector;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    vector[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
-  }
   msghdr message = {};
   message.msg_iov = vector.data();
-  message.msg_iovlen = pieces.size();
+  message.msg_iovlen = gather(pieces, vector, small_pieces_);
   return sendmsg(connection.socket.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
@@ -237,7 +256,7 @@ std::string_view Connections::answer_quickly(Connection& connection, std::string
   QuickAnswers* quick = service_.options().quick;
   Limits const& limits = service_.limits();
   while (quick != nullptr && !bytes.empty() && connection.session.is_at_rest()) {
-    auto head = read_quick_head(bytes, limits);
+    auto head = heads_.read(connection.number, bytes, limits);
     if (!head || head->request.target.size() > limits.target_bytes) break;
     quick_answer_.begin(!head->request.is_head);
     if (!quick->answer(head->request, loop_, quick_answer_)) break;
@@ -298,7 +317,7 @@ void Connections::note(QuickHead const& head, QuickAnswer const& answer, std::si
 
 void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response response) {
   look_at_clock();
-  Connection* connection = find(number);
+  Connection* connection = connections_.find(number);
   if (connection == nullptr) return;
   connection->session.answer(exchange, std::move(response));
   drive(*connection);
@@ -308,14 +327,11 @@ void Connections::answer(std::uint64_t number, std::uint64_t exchange, Response 
 void Connections::sweep() {
   look_at_clock();
   watch_listening();
-  std::vector<std::uint64_t> late;
-  for (auto const& [number, connection] : connections_) {
-    if (connection->session.deadline() <= now_) late.push_back(number);
-  }
-  for (std::uint64_t number : late) {
-    Connection* connection = find(number);
-    connection->session.time_is_up();
-    drive(*connection);
+  auto is_late = [](Connection const& one, Moment now) { return one.session.deadline() <= now; };
+  for (std::uint64_t number : numbers_of(is_late)) {
+    Connection& connection = *connections_.find(number);
+    connection.session.time_is_up();
+    drive(connection);
   }
   release();
 }
@@ -323,10 +339,8 @@ void Connections::sweep() {
 void Connections::retire(Leave leave) {
   look_at_clock();
   listening_.clear();
-  std::vector<std::uint64_t> numbers;
-  for (auto const& [number, connection] : connections_) numbers.push_back(number);
-  for (std::uint64_t number : numbers) {
-    Connection& connection = *find(number);
+  for (std::uint64_t number : numbers_of([](Connection const&, Moment) { return true; })) {
+    Connection& connection = *connections_.find(number);
     connection.session.retire(leave);
     connection.readable = true;  // a request that has arrived unseen is still answered
     drive(connection);
@@ -335,8 +349,8 @@ void Connections::retire(Leave leave) {
 }
 
 void Connections::cut_all() {
-  while (!connections_.empty()) {
-    Connection& connection = *connections_.begin()->second;
+  for (std::uint64_t number : numbers_of([](Connection const&, Moment) { return true; })) {
+    Connection& connection = *connections_.find(number);
     connection.session.cut();
     remove(connection);
   }
@@ -346,12 +360,15 @@ void Connections::remove(Connection& connection) {
   if (connection.tls != nullptr) say_end(connection);
   service_.metrics().disconnected();
   service_.admission().leave(connection.source);
-  connections_.erase(connection.number);
+  connections_.remove(connection.number);
 }
 
-Connections::Connection* Connections::find(std::uint64_t number) {
-  auto found = connections_.find(number);
-  return found == connections_.end() ? nullptr : found->second.get();
+std::vector<std::uint64_t> Connections::numbers_of(bool (*wanted)(Connection const&, Moment)) const {
+  std::vector<std::uint64_t> numbers;
+  connections_.each([&](Connection const& one) {
+    if (wanted(one, now_)) numbers.push_back(one.number);
+  });
+  return numbers;
 }
 
 }  // namespace allmende::http

@@ -7,11 +7,11 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "http/descriptor.h"
-#include "http/quick_parser.h"
+#include "http/head_memory.h"
+#include "http/numbered.h"
 #include "http/quick_prefixes.h"
 #include "http/service.h"
 #include "http/session.h"
@@ -71,7 +71,7 @@ class Connections : private Session::Host {
   ssize_t send_tls(Connection& connection, std::span<std::string_view const> pieces);
   void say_end(Connection& connection);
 
-  Connection* find(std::uint64_t number);
+  std::vector<std::uint64_t> numbers_of(bool (*wanted)(Connection const&, Moment)) const;
 
   Service& service_;
   Start start_;
@@ -81,9 +81,10 @@ class Connections : private Session::Host {
   std::vector<Descriptor> listening_;
   bool watches_listening_ = false;
   Descriptor epoll_;
-  std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
-  std::uint64_t next_number_;
+  Numbered<Connection> connections_;
+  HeadMemory heads_;
   std::vector<char> buffer_;  // shared: a connection at rest owns no memory to read into
+  std::vector<char> small_pieces_;  // where they become one
   std::vector<char> record_;  // where pieces become one record of TLS
   Moment now_;
   std::int64_t second_ = -1;

@@ -27,7 +27,7 @@ struct Address {
   socklen_t size = 0;
 };
 
-Address address_of(std::string const& text, std::uint16_t port) {
+std::optional<Address> find_address(std::string const& text, std::uint16_t port) {
   Address address;
   sockaddr_in v4 = {};
   sockaddr_in6 v6 = {};
@@ -42,9 +42,15 @@ Address address_of(std::string const& text, std::uint16_t port) {
     address.size = sizeof v6;
     std::memcpy(&address.storage, &v6, sizeof v6);
   } else {
-    throw Fault(fmt::format("\"{}\" is no IPv4 or IPv6 address", text));
+    return std::nullopt;
   }
   return address;
+}
+
+Address address_of(std::string const& text, std::uint16_t port) {
+  auto address = find_address(text, port);
+  if (!address) throw Fault(fmt::format("\"{}\" is no IPv4 or IPv6 address", text));
+  return *address;
 }
 
 std::uint16_t port_of(Descriptor const& socket) {
@@ -107,6 +113,8 @@ std::optional<Listening> try_listen(std::vector<std::string> const& addresses, s
 }
 
 }  // namespace
+
+bool is_address(std::string const& text) { return find_address(text, 0).has_value(); }
 
 namespace {
 

@@ -35,7 +35,7 @@ struct Limits {
   /// (Options::proxies) hands on for it; 0 = any number.
   std::size_t connections_per_source = 256;
   /// After so many requests a connection is closed.
-  std::size_t requests_per_connection = 1'000;
+  std::size_t requests_per_connection = 10'000;
   /// Requests that wait for a worker; one more is answered 503 with Retry-After.
   std::size_t worker_queue = 256;
 
@@ -77,6 +77,8 @@ struct TlsOptions {
 
 /// Whether a text names an address or a network: "10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8".
 bool is_network(std::string_view text);
+/// Whether Options::addresses may hold it: an IPv4 or IPv6 address, without a port.
+bool is_address(std::string const& text);
 
 /// Takes one line without its line break. Called from one thread at a time, never from a loop; may
 /// wait.

@@ -1,12 +1,15 @@
 #include "http/quick_parser.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/http/basic_parser.hpp>
+#include <cstring>
 #include <limits>
 #include <utility>
 
 #include "http/coding.h"
 #include "http/head.h"
+#include "http/head_memory.h"
 
 namespace allmende::http {
 
@@ -111,6 +114,24 @@ std::optional<QuickHead> read_quick_head(std::string_view input, Limits const& l
   bool whole = !error && used == **length && glance.is_header_done();
   if (!whole || !glance.is_plain || glance.hosts != 1) return std::nullopt;
   return QuickHead{glance.request, used};
+}
+
+std::optional<RequestView> read_quick_request_line(std::string_view line) {
+  constexpr std::string_view kEnd = "\r\n";
+  std::array<char, HeadMemory::kLongestRequestLine + kEnd.size()> head;
+  VERIFY(line.size() + kEnd.size() <= head.size());
+  if (!line.ends_with(kEnd)) return std::nullopt;  // as HeadFinder refuses it
+  std::memcpy(head.data(), line.data(), line.size());
+  std::memcpy(head.data() + line.size(), kEnd.data(), kEnd.size());
+  Glance glance(Limits{});
+  beast::error_code error;
+  std::size_t used = glance.put({head.data(), line.size() + kEnd.size()}, error);
+  bool whole = !error && used == line.size() + kEnd.size() && glance.is_header_done();
+  if (!whole || !glance.is_plain) return std::nullopt;
+  // Beast has seen a copy.
+  auto at = static_cast<std::size_t>(glance.request.target.data() - head.data());
+  glance.request.target = line.substr(at, glance.request.target.size());
+  return glance.request;
 }
 
 }  // namespace allmende::http

@@ -20,4 +20,8 @@ struct QuickHead {
 /// range. Nothing otherwise, also for what is wrong or beyond the limits: the ordinary way says so.
 std::optional<QuickHead> read_quick_head(std::string_view input, Limits const& limits);
 
+/// What the line at the head's front says alone, as read_quick_head() finds it: `line` ends in its CRLF
+/// and is no longer than HeadMemory::kLongestRequestLine. Nothing for what that would not take.
+std::optional<RequestView> read_quick_request_line(std::string_view line);
+
 }  // namespace allmende::http

@@ -11,6 +11,7 @@
 #include "site/open_graph.h"
 #include "site/open_places.h"
 #include "site/picture_view.h"
+#include "site/printed_view.h"
 #include "site/slots.h"
 #include "site/teaser_view.h"
 
@@ -92,7 +93,8 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
   words::Words const& words = context.words(article.language);
   std::string credit = credit_line(article, credit_words(context.settings(), words));
   Html body = body_view(context, tx, article.body, words,
-                        {dateline_view(article), article_end(article, credit, words)});
+                        {dateline_view(article),
+                         article_end(credit, see_pages_view(context, tx, article))});
   std::string_view kind =
       article.genre == newsroom::Genre::opinion ? "article opinion-piece" : "article";
   return html::html<R"(<article class="{}" lang="{}">
@@ -100,7 +102,7 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
 {}</div>
 {}{}{}{}</article>)">(kind, article.language.tag(), advertisement_slot(context, advertising::Place::article, article),
                     article_head(article, words), figure(picture), body,
-                    article_foot(article, context.settings(), words),
+                    article_foot(article, context.settings(), printed_view(context, tx, article), words),
                     appeal_slot(context, article),
                     advertisement_slot(context, advertising::Place::article_end, article),
                     more(context, tx, article));

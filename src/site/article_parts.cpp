@@ -1,6 +1,5 @@
 #include "site/article_parts.h"
 
-#include "edition/edition.h"
 #include "site/addresses.h"
 #include "site/frame.h"
 
@@ -118,41 +117,6 @@ Html topics(Article const& article, words::Words const& words) {
     }));
 }
 
-/// "Gedruckt in der Ausgabe vom 21. November 2026, Seiten 1 und 4."
-Html printed_in(Date issue, std::vector<std::string> const& labels, words::Words const& words) {
-  Html link = html::html<R"(<a class="link" href="{}">{}</a>)">(
-      addresses::issue(issue), words.say("issue of {date}", {{"date", words.date(issue)}}));
-  return html::html<R"(<p class="article-note">{}</p>
-)">(say(words, WORD("Printed in the {issue}, {pages}."),
-        {{"issue", link}, {"pages", pages_view(issue, labels, words)}}));
-}
-
-Html printed(Article const& article, words::Words const& words) {
-  std::map<Date, std::vector<std::string>> by_issue;
-  for (auto const& placement : article.placements) by_issue[placement.issue].push_back(placement.page);
-  Html notes;
-  for (auto const& [issue, labels] : by_issue) notes += printed_in(issue, labels, words);
-  return notes;
-}
-
-Html wrap_pages(std::vector<Html> const& runs, bool single, words::Words const& words) {
-  if (single) return say(words, WORD("page {page}"), {{"page", runs.front()}});
-  return say(words, WORD("pages {pages}"), {{"pages", list(words, runs)}});
-}
-
-template <class View>
-Html pages_by(std::vector<std::string> const& labels, words::Words const& words, View view) {
-  std::vector<Html> shown;
-  auto runs = edition::label_runs(labels);
-  for (edition::LabelRun const& run : runs) {
-    Html one = view(run.first);
-    if (run.last != run.first) one += html::text("–") + view(run.last);
-    shown.push_back(std::move(one));
-  }
-  bool single = runs.size() == 1 && runs.front().first == runs.front().last;
-  return wrap_pages(shown, single, words);
-}
-
 }  // namespace
 
 Html article_head(Article const& article, words::Words const& words) {
@@ -179,27 +143,25 @@ Html dateline_view(Article const& article) {
   return html::html<R"(<b class="dateline">{}</b> )">(places + ".");
 }
 
-Html article_end(Article const& article, std::string const& credit, words::Words const& words) {
+Html article_end(std::string const& credit, Html const& see_pages) {
   Html inside = html::when(!credit.empty(), [&] {
     return html::html<R"(<span class="credit-line">{}</span>)">(credit);
   });
-  if (!article.see_pages.empty()) {
-    Html pages = article.placements.empty()
-                     ? pages_view_without_links(article.see_pages, words)
-                     : pages_view(article.placements.front().issue, article.see_pages, words);
+  if (!see_pages.empty()) {
     if (!inside.empty()) inside += html::text(" ");
-    inside += html::html<R"(<span class="see-pages">{}</span>)">(pages);
+    inside += html::html<R"(<span class="see-pages">{}</span>)">(see_pages);
   }
   if (inside.empty()) return {};
   return html::html<R"(<p class="article-end">{}</p>
 )">(inside);
 }
 
-Html article_foot(Article const& article, Settings const& settings, words::Words const& words) {
+Html article_foot(Article const& article, Settings const& settings, Html const& printed,
+                  words::Words const& words) {
   std::string address = addresses::absolute(settings.address, addresses::article(article)).text();
   return html::html<R"(<footer class="article-foot">
 {}{}{}<p class="print-only article-address">{} · {}</p></footer>
-)">(corrections(article, words), topics(article, words), printed(article, words), settings.name, address);
+)">(corrections(article, words), topics(article, words), printed, settings.name, address);
 }
 
 Html appeal_view(appeals::Appeal const& appeal, Settings const& settings, words::Words const& words) {
@@ -227,16 +189,6 @@ Html appeal_view(appeals::Appeal const& appeal, Settings const& settings, words:
 </aside>
 )">(appeal.language.tag(), appeal.title, html::each(appeal.text, paragraph), lead_in, purposes, closing,
     addresses::contribution(), button, thanks);
-}
-
-Html pages_view(Date issue, std::vector<std::string> const& labels, words::Words const& words) {
-  return pages_by(labels, words, [&](std::string const& label) {
-    return html::html<R"(<a href="{}">{}</a>)">(addresses::page(issue, label), label);
-  });
-}
-
-Html pages_view_without_links(std::vector<std::string> const& labels, words::Words const& words) {
-  return pages_by(labels, words, [](std::string const& label) { return html::text(label); });
 }
 
 newsroom::CreditWords credit_words(Settings const& settings, words::Words const& words) {

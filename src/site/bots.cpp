@@ -1,6 +1,7 @@
 #include "site/bots.h"
 
 #include <algorithm>
+#include <array>
 
 namespace allmende::site {
 
@@ -28,12 +29,20 @@ bool begins_mark(std::string_view text) {
   }
 }
 
+/// Of the marks above. This is asked for every page that is sent.
+constexpr auto kFirstLetters = [] {
+  std::array<bool, 256> letters = {};
+  for (char c : std::string_view("bchlpswBCHLPSW")) letters[static_cast<unsigned char>(c)] = true;
+  return letters;
+}();
+
 }  // namespace
 
 bool is_bot(std::string_view user_agent) noexcept {
   if (user_agent.empty()) return true;
-  for (; !user_agent.empty(); user_agent.remove_prefix(1)) {
-    if (begins_mark(user_agent)) return true;
+  for (std::size_t at = 0; at < user_agent.size(); ++at) {
+    bool may_begin = kFirstLetters[static_cast<unsigned char>(user_agent[at])];
+    if (may_begin && begins_mark(user_agent.substr(at))) return true;
   }
   return false;
 }

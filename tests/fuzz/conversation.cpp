@@ -131,7 +131,7 @@ class Conversation : private http::Session::Host {
   void read(std::string_view bytes) {
     http::Limits const& limits = service_.limits();
     while (manner_.asks_quick_answers && !bytes.empty() && session_.is_at_rest()) {
-      auto head = http::read_quick_head(bytes, limits);
+      auto head = heads_.read(1, bytes, limits);
       if (!head || head->request.target.size() > limits.target_bytes) break;
       answer_.begin(!head->request.is_head);
       if (!quick_.answer(head->request, 0, answer_)) break;
@@ -154,6 +154,7 @@ class Conversation : private http::Session::Host {
   Manner const& manner_;
   std::string date_ = std::string(kDate);
   http::QuickAnswer answer_;
+  http::HeadMemory heads_;
   std::deque<http::Task> tasks_;
   Heard heard_;
   http::Session session_{service_, *this, 1};
@@ -189,9 +190,28 @@ Heard Table::talk(std::string_view bytes, Manner const& manner) {
   return Conversation(service_, quick_, prefixes_, manner).hold(bytes);
 }
 
+/// One that has met many heads, and has this one's lines in its place by the second time.
+static void compare_memory(std::string_view input, http::Limits const& limits,
+                           std::optional<http::QuickHead> const& read) {
+  static http::HeadMemory memory;
+  for (int time = 0; time < 2; ++time) {
+    auto remembered = memory.read(1, input, limits);
+    VERIFY(remembered.has_value() == read.has_value());
+    if (!read) continue;
+    VERIFY(remembered->bytes == read->bytes);
+    VERIFY(remembered->request.target == read->request.target);
+    VERIFY(remembered->request.is_head == read->request.is_head);
+    VERIFY(remembered->request.accept_encoding == read->request.accept_encoding);
+    VERIFY(remembered->request.if_none_match == read->request.if_none_match);
+    VERIFY(remembered->request.cookie == read->request.cookie);
+    VERIFY(remembered->request.user_agent == read->request.user_agent);
+  }
+}
+
 void compare_readers(std::string_view input) {
   http::Limits limits = small_limits();
   auto quick = http::read_quick_head(input, limits);
+  compare_memory(input, limits, quick);
   if (!quick) return;
   VERIFY(quick->bytes > 0 && quick->bytes <= input.size());
   auto head = http::Parser().read_head(input.substr(0, quick->bytes), limits.header_fields);

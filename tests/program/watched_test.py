@@ -1,7 +1,11 @@
 """What an import says of its own accord: what it wrote over, what came twice, what is named and not there."""
 
+import os
+import pty
+import subprocess
 import unittest
 
+from program import PROGRAM, environment
 from samples import article, paragraph, png
 from support import ProgramTest
 
@@ -110,6 +114,23 @@ class AnIssueWithoutItsRecord(WatchedTest):
     def test_needs_no_word_when_its_record_comes_too(self):
         issue = {"format": "allmende-issue/1", "date": "2026-11-20", "pages": [{"label": "2"}]}
         self.assertEqual(self.notes(self.paper.take(self.write_records("a.jsonl", self.PRINTED, issue))), [])
+
+
+class Progress(WatchedTest):
+    """On a terminal; a file of errors holds errors."""
+
+    def test_is_a_line_that_moves_and_is_wiped(self):
+        mine, its = pty.openpty()
+        self.addCleanup(os.close, mine)
+        with open(its, "wb", closefd=True) as terminal:
+            subprocess.run([PROGRAM, "import", self.paper.folder, self.write("kran.png", png())], check=True,
+                           stdout=subprocess.DEVNULL, stderr=terminal, env=environment())
+        shown = os.read(mine, 10_000).decode()
+        self.assertIn("1 records, at picture kran.png …", shown)
+        self.assertTrue(shown.endswith("\r\x1b[K"), repr(shown))
+
+    def test_is_nothing_elsewhere(self):
+        self.assertEqual(self.paper.take(self.write("kran.png", png())).errors, "")
 
 
 if __name__ == "__main__":

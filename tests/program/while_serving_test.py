@@ -1,5 +1,6 @@
 """Readers see in a moment what another process writes, and nothing older afterwards."""
 
+import re
 import sqlite3
 import subprocess
 import time
@@ -78,6 +79,22 @@ class WhatAnotherProcessImports(ProgramTest):
         self.assertNotIn("/bilder/", self.server.page("/artikel/1"))
         self.paper.take(self.write("kran.png", png()))
         self.soon(lambda: "/bilder/" in self.server.page("/artikel/1"), "the picture")
+
+    def test_its_issue_is_linked_as_soon_as_it_is_there(self):
+        placed = [{"issue": "2026-11-20", "page": "2"}, {"issue": "2099-01-01", "page": "1"}]
+        issue = {"format": "allmende-issue/1", "date": "2026-11-20", "pages": [{"label": "2"}]}
+        early = {"format": "allmende-issue/1", "date": "2099-01-01", "pages": [{"label": "1"}]}
+        self.paper.take(self.write_records("placed.jsonl", early, article(1, headline="Gedruckt", placements=placed,
+                                                                          see_pages=["2", "9"])))
+        self.soon(lambda: "Seiten 2 und 9" in self.server.page("/artikel/1"), "the pages")
+        self.assertIn("Ausgabe vom 20. November 2026", self.server.page("/artikel/1"))
+        self.assertNotIn('href="/ausgabe/', self.server.page("/artikel/1"))
+        self.paper.take(self.write_records("issue.jsonl", issue))
+        self.soon(lambda: 'href="/ausgabe/2026-11-20"' in self.server.page("/artikel/1"), "the issue")
+        links = set(re.findall('href="(/ausgabe/[^"]*)"', self.server.page("/artikel/1")))
+        self.assertEqual(links, {"/ausgabe/2026-11-20", "/ausgabe/2026-11-20/seite/2"}, "a page or an issue that is not there")
+        for link in links:
+            self.assertEqual(self.server.get(link).status, 200)
 
     def test_lets_another_writer_in_while_pictures_are_decoded(self):
         pictures = [self.write(f"bild-{number}.png", png(900 + number, 600, (number, 9, 9))) for number in range(10)]
