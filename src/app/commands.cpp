@@ -13,6 +13,7 @@
 #include "app/drafts.h"
 #include "app/export.h"
 #include "app/import_printer.h"
+#include "app/reasons.h"
 #include "app/remove.h"
 #include "app/report.h"
 #include "app/scratch.h"
@@ -176,6 +177,14 @@ int run_config(Words const& words) {
   return 0;
 }
 
+std::optional<Refusal> wrong_with_target(fs::path const& file) {
+  fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder)) return Refusal{Code::not_found, "there is no such folder", folder.string()};
+  std::string reason = why_unwritable(folder);
+  if (reason.empty()) return std::nullopt;
+  return Refusal{Code::forbidden, "cannot be written: " + reason, file.string()};
+}
+
 int run_export(Words const& words) {
   auto paper = Paper::open(words.folder);
   if (!paper) return refused(paper.error());
@@ -191,6 +200,7 @@ int run_export(Words const& words) {
     if (!std::cout.flush()) throw Fault("cannot write to standard output");
     return 0;
   }
+  if (auto wrong = wrong_with_target(words.to)) return refused(*wrong);
   if (words.to.ends_with(".tar")) {
     export_tar(*paper, words.to);
     std::cout << "All that `import` takes to make this paper again is in " << words.to << '\n';

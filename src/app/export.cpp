@@ -61,6 +61,23 @@ void write_articles(database::ReadTx& tx, std::ostream& out) {
 }
 
 /// What readers will miss though nothing is broken: pictures and issues that articles name, the imprint.
+/// A page that all readers share has open places for one advertisement and for the appeal: see site/slots.h.
+std::vector<std::string> notes_on_campaigns(Paper& paper, database::ReadTx& tx) {
+  std::vector<std::string> notes;
+  if (!paper.config().press.shared) return notes;
+  for (advertising::Campaign const& campaign : advertising::all_campaigns(tx)) {
+    std::string places;
+    for (advertising::Place place : campaign.places) {
+      if (place == advertising::Place::article) continue;
+      places += (places.empty() ? "" : ", ") + std::string(advertising::name_of(place));
+    }
+    if (places.empty()) continue;
+    notes.push_back(fmt::format("campaign {} is not shown at {}: with press.shared there is only \"article\"",
+                                campaign.slug.text(), places));
+  }
+  return notes;
+}
+
 std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
   ImportWatch watch(paper.pictures());
   newsroom::each_record(tx, [&](std::string_view record) {
@@ -69,7 +86,9 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
     if (article) watch.look(tx, facts_of(*article), fmt::format("article {}", article->number.value()));
   });
   std::vector<std::string> notes = watch.notes(tx, SIZE_MAX);
-  for (std::string& note : notes_on_drafts(paper, tx)) notes.push_back(std::move(note));
+  for (auto&& more : {notes_on_drafts(paper, tx), notes_on_campaigns(paper, tx)}) {
+    notes.insert(notes.end(), more.begin(), more.end());
+  }
   return notes;
 }
 

@@ -21,7 +21,7 @@ bool is_crawler(std::string_view name) {
 
 Result<http::Response> robots(Context const& context, http::Request const&) {
   Settings const& settings = context.settings();
-  std::string text = "User-agent: *\nDisallow: /werbung/\n";
+  std::string text = "User-agent: *\nDisallow: /werbung/\nDisallow: /einsatz/\n";
   for (std::string const& name : settings.refused_crawlers) {
     if (is_crawler(name)) text += fmt::format("\nUser-agent: {}\nDisallow: /\n", name);
   }

@@ -14,7 +14,7 @@ using testing::Not;
 TEST(Robots, are_welcome_to_search_and_the_refused_ones_are_told) {
   TestPaper paper;
   EXPECT_EQ(paper.get("/robots.txt"),
-            "User-agent: *\nDisallow: /werbung/\n"
+            "User-agent: *\nDisallow: /werbung/\nDisallow: /einsatz/\n"
             "\nUser-agent: GPTBot\nDisallow: /\n"
             "\nUser-agent: CCBot\nDisallow: /\n"
             "\nSitemap: https://hafenblatt.example/sitemap.xml"

@@ -46,6 +46,12 @@ class ACampaign(ProgramTest):
         self.assert_status(done, 0)
         return [tuple(row) for row in csv.reader(io.StringIO(done.output))]
 
+    def test_is_noted_by_check_where_shared_pages_leave_it_out(self):
+        self.book()
+        self.assertNotIn("brot", self.paper.check().output)
+        self.paper.set_option("shared", "shared = true")
+        self.assertIn("note: campaign brot is not shown at list", self.paper.check().output)
+
     def test_is_booked_while_the_paper_is_read_then_seen_clicked_and_reported(self):
         self.assertFalse(self.is_shown())
         self.book()

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import unittest
 
 from program import run
@@ -169,9 +170,25 @@ class Exports(ReasonsTest):
         for name in ("x.tar", "x.jsonl"):
             self.assertIn(f"{self.folder}/{name}", paper.run("export", "--to", self.folder / name).output)
 
-    def test_that_cannot_be_written_name_file_and_reason(self):
-        done = self.new_paper().run("export", "--to", self.folder / "none/x.jsonl")
-        self.assertRegex(done.errors, "none/x.jsonl.*No such file")
+    def test_that_cannot_be_written_name_place_and_reason(self):
+        paper = self.new_paper()
+        for name in ("x.tar", "x.jsonl"):
+            done = paper.run("export", "--to", self.folder / "none" / name)
+            self.assert_status(done, 2)
+            self.assertRegex(done.errors, "/none: there is no such folder")
+
+    def test_to_a_disk_that_is_read_only_say_so(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", disk], capture_output=True).returncode != 0:
+            self.skip_with_a_word("this user may not mount a disk")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        paper = self.new_paper()
+        for name in ("x.tar", "x.jsonl"):
+            done = paper.run("export", "--to", disk / name)
+            self.assert_status(done, 2)
+            self.assertRegex(done.errors, f"{disk}/{name}: cannot be written: the disk of .* is read-only")
+        self.assertRegex(run("new", disk / "paper").errors, "is read-only")
 
 
 if __name__ == "__main__":
