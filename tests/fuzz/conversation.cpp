@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "http/coding.h"
+#include "http/head_memory.h"
 #include "http/parser.h"
 #include "http/wire.h"
 
