@@ -195,11 +195,11 @@ TEST_F(Advertising, tells_the_clock_when_it_begins_and_ends_and_when_the_day_doe
 TEST_F(Advertising, caches_in_front_are_told_at_midnight_that_every_page_is_outdated) {
   std::vector<std::string> purged;
   auto clock = [this] { return paper.context.now(); };
-  press::Press fronted({.clock = clock,
-                        .chooser = make_chooser(paper.context.settings()),
-                        .after_drop = [&](database::Change const& change) {
-                          for (std::string& key : outdated_keys(change)) purged.push_back(std::move(key));
-                        }});
+  press::Options options{.clock = clock, .chooser = make_chooser(paper.context.settings())};
+  options.after_drop = [&](database::Change const& change) {
+    for (std::string& key : outdated_keys(change)) purged.push_back(std::move(key));
+  };
+  press::Press fronted(std::move(options));
   auto behind = Site::make(paper.database, paper.pictures, paper.context.settings(), clock, fronted).value();
   behind.follow_clock(moment("2026-11-23T22:00:00Z"), moment("2026-11-23T22:59:59Z"));
   EXPECT_THAT(purged, IsEmpty());
