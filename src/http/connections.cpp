@@ -37,6 +37,7 @@ std::size_t gather(std::span<std::string_view const> pieces, std::span<iovec> ve
   std::size_t count = 0;
   bool may_grow = false;  // the last of the vector lies at the end of what is used of the room
   for (std::string_view piece : pieces) {
+    if (piece.empty()) continue;
     bool is_small = piece.size() <= kSmallPiece && piece.size() <= room.size();
     if (!is_small) {
       vector[count++] = {const_cast<char*>(piece.data()), piece.size()};
@@ -90,7 +91,7 @@ void Connections::look_at_clock() {
   Instant instant = allmende::now();
   if (std::int64_t second = seconds_of(instant); second != second_) {
     second_ = second;
-    date_ = http_date(instant);
+    set_http_date(date_, instant);
     prefixes_.set_second(second, date_);
   }
 }
@@ -172,7 +173,7 @@ void Connections::admit(Descriptor socket, std::optional<Source> const& source) 
   std::uint64_t number = connections_.next_number();
   auto connection = std::unique_ptr<Connection>(
       new Connection{number, std::move(socket), source, Session(service_, *this, number)});
-  if (!source) connection->session.comes_from_a_proxy();
+  connection->session.comes_from(source);
   if (service_.tls() != nullptr) begin_tls(*connection);
   watch(connections_.add(std::move(connection)), EPOLL_CTL_ADD);
 }

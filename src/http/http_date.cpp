@@ -30,16 +30,23 @@ std::int64_t seconds_of(Instant instant) {
   return floor<seconds>(instant.time_point()).time_since_epoch().count();
 }
 
-std::string http_date(Instant instant) {
+void set_http_date(std::string& text, Instant instant) {
   auto second = floor<seconds>(instant.time_point());
   auto day = floor<days>(second);
   year_month_day date(day);
   hh_mm_ss time(second - day);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[weekday(day).c_encoding()],
+  text.clear();
+  fmt::format_to(std::back_inserter(text), "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[weekday(day).c_encoding()],
                      static_cast<unsigned>(date.day()),
                      kMonths[static_cast<unsigned>(date.month()) - 1],
                      static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
                      time.seconds().count());
+}
+
+std::string http_date(Instant instant) {
+  std::string text;
+  set_http_date(text, instant);
+  return text;
 }
 
 std::optional<std::int64_t> parse_http_date(std::string_view text) {

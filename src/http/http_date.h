@@ -12,6 +12,8 @@ namespace allmende::http {
 
 /// "Sat, 21 Nov 2026 06:30:00 GMT"; what is less than a second is dropped.
 std::string http_date(Instant instant);
+/// The same in a string that has been used for it before: nothing is allocated.
+void set_http_date(std::string& text, Instant instant);
 
 /// Reads the form above to seconds since 1970; the two forms that RFC 9110 calls obsolete are not
 /// read.

@@ -255,7 +255,7 @@ TEST_F(Limit, of_descriptors_is_waited_out) {
 }
 
 TEST_F(Limit, what_is_pipelined_waits_outside_until_it_is_its_turn) {
-  Client client = with({}).connect();
+  Client client = with({.requests_per_connection = 1000}).connect();
   client.get("/wait");
   std::thread flood([&] {
     for (int i = 0; i < 20'000; ++i) client.get("/now");

@@ -68,11 +68,16 @@ class Request {
   /// Sixteen hexadecimal digits that also stand on the request's log line. Empty in a test.
   std::string const& id() const { return id_; }
 
+  /// A number for where it comes from: the same for one address (of IPv6, one /64) while the program runs,
+  /// and of no use outside it, for who slows down guessing. 0 when that is not known, and in tests.
+  std::uint64_t source() const { return source_; }
+
   // For the server and the router.
   /// Takes the body and reads it if it is a form. Refuses as make() does.
   Result<void> take_body(std::string body, FieldLimits const& limits);
   void capture(Fields parameters) { parameters_ = std::move(parameters); }
   void identify(std::string id) { id_ = std::move(id); }
+  void come_from(std::uint64_t source) { source_ = source; }
 
  private:
   Request() = default;
@@ -82,6 +87,7 @@ class Request {
   Method method_ = Method::get;
   std::string target_, path_, host_, body_, id_;
   Fields headers_, query_, cookies_, form_, parameters_;
+  std::uint64_t source_ = 0;
 };
 
 }  // namespace allmende::http

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <cstring>
+
 #include "http/affordable.h"
 #include "http/coding.h"
 #include "http/tls.h"
@@ -62,6 +64,7 @@ Service::Service(Options options, Router router)
       tls_(options_.tls ? std::make_unique<Tls>(*options_.tls) : nullptr),
       log_requests_(options_.log_requests),
       next_id_(random_number()) {
+  randombytes_buf(source_key_.data(), source_key_.size());
   if (options_.quick != nullptr) options_.quick->prepare(options_.loops);
   if (std::size_t most = admission_.most(); most < limits().connections && log_.is_on()) {
     log_.write(failure_line(now(), "-", fmt::format("too few descriptors for {} connections: {} at most",
@@ -70,6 +73,15 @@ Service::Service(Options options, Router router)
 }
 
 Service::~Service() = default;
+
+std::uint64_t Service::mark_of(Source const& source) const {
+  static_assert(crypto_shorthash_KEYBYTES == sizeof source_key_);
+  std::array<unsigned char, crypto_shorthash_BYTES> hash;
+  crypto_shorthash(hash.data(), source.data(), source.size(), source_key_.data());
+  std::uint64_t mark = 0;
+  std::memcpy(&mark, hash.data(), sizeof mark);
+  return mark | 1;  // 0 is nobody's
+}
 
 void Service::look_at_certificate() {
   auto looked = tls_->look();

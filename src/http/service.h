@@ -1,6 +1,7 @@
 #pragma once
 // What all connections of one server share. Private to this room.
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <exception>
@@ -61,6 +62,9 @@ class Service {
   std::string next_request_id();
   std::uint64_t next_request_number();
 
+  /// See Request::source(): under a key that nobody knows and that ends with the process.
+  std::uint64_t mark_of(Source const& source) const;
+
   /// The text of the metrics, with what the loops have counted by themselves.
   std::string metrics_text();
 
@@ -82,6 +86,7 @@ class Service {
   std::unique_ptr<Tls> tls_;
   std::atomic<bool> log_requests_;
   std::atomic<std::uint64_t> next_id_;
+  std::array<unsigned char, 16> source_key_;
   std::mutex metrics_mutex_;
 };
 

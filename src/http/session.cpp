@@ -164,21 +164,23 @@ bool Session::take_head(Head head) {
   work_->method = method_of(head.method);
   if (!work_->method) return refuse(Status::not_implemented);
   if (head.target.size() > limits.target_bytes) return refuse(Status::uri_too_long);
-  if (from_proxy_ && !find_place(head.headers)) return refuse(Status::unavailable);
+  bool from_proxy = !source_;
+  auto source = from_proxy ? service_.proxies().source_in(head.headers) : source_;
+  if (from_proxy && !find_place(source)) return refuse(Status::unavailable);
   forget_source(head.headers);
   auto request =
       Request::make(*work_->method, head.target, std::move(head.headers), {}, limits.fields);
   if (!request) return refuse(Status::bad_request, request.error().message);
   work_->request = *std::move(request);
   work_->request->identify(work_->id);
+  if (source) work_->request->come_from(service_.mark_of(*source));
   work_->path = work_->request->path();
   work_->match = service_.router().match(*work_->method, work_->path);
   return head.has_body() ? begin_body(head) : start();
 }
 
 /// False when who the request is for has enough of them already.
-bool Session::find_place(Fields const& headers) {
-  auto source = service_.proxies().source_in(headers);
+bool Session::find_place(std::optional<Source> const& source) {
   if (!source) return true;
   auto place = service_.admission().place_for(*source);
   if (!place) {

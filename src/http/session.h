@@ -81,8 +81,8 @@ class Session {
   /// A plain HTTP request where TLS was to begin. The rest of the connection is plain.
   void refuse_plain_http();
 
-  /// Its requests are counted by whom they are for.
-  void comes_from_a_proxy() { from_proxy_ = true; }
+  /// Without a source it is a proxy's: its requests are counted by whom they are for.
+  void comes_from(std::optional<Source> const& source) { source_ = source; }
 
   // What happens to it.
   void receive(std::string_view bytes);
@@ -121,7 +121,7 @@ class Session {
   bool read_head();
   bool take_head(Head head);
   bool read_body();
-  bool find_place(Fields const& headers);
+  bool find_place(std::optional<Source> const& source);
   bool begin_body(Head const& head);
   bool start();
   bool refuse(Status status, std::string message = {});
@@ -140,7 +140,7 @@ class Session {
   Moment deadline_;
   bool retiring_ = false;
   Leave leave_ = Leave::at_once;
-  bool from_proxy_ = false;
+  std::optional<Source> source_ = Source{};
   bool input_ended_ = false;
   bool end_of_output_ = false;
   bool is_logged_ = false;  // what is being written has its line already

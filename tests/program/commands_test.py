@@ -157,13 +157,6 @@ class NothingIsWrittenOver(ProgramTest):
 
 
 class WhenTheMachineFails(ProgramTest):
-    def test_an_export_that_finds_no_folder_is_a_fault(self):
-        paper = self.new_paper()
-        for name in ("out.jsonl", "out.tar"):
-            done = paper.run("export", "--to", self.folder / "none" / name)
-            self.assert_status(done, 70)
-            self.assertIn(str(self.folder / "none"), done.errors)
-
     def test_an_export_into_a_full_disk_is_a_fault_and_says_so(self):
         paper = self.new_paper()
         paper.take(self.write_records("one.jsonl", article(1)))
