@@ -18,6 +18,7 @@
 #include "app/report.h"
 #include "app/scratch.h"
 #include "app/serve.h"
+#include "app/user_commands.h"
 
 namespace allmende::app {
 
@@ -365,6 +366,7 @@ void add_commands(CLI::App& program, int& status) {
                            "the default) and what the default is. Passwords and connection strings are not shown.",
                            "allmende config paper | grep server", run_config);
   add_folder(settings, words);
+  add_user_commands(program, status);
 }
 
 }  // namespace allmende::app

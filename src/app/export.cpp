@@ -92,6 +92,8 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
   return notes;
 }
 
+constexpr char const* kKeys[] = {"operator.key", "staff.key"};
+
 std::optional<std::string> wrong_with_key(fs::path const& key) {
   std::error_code error;
   fs::file_status status = fs::status(key, error);
@@ -144,7 +146,9 @@ Result<void> backup(Paper& paper, fs::path const& file) {
   TRY(paper.database().backup_to(copy.path()));
   tar::Writer writer(file);
   writer.add_file("allmende.toml", paper.folder() / "allmende.toml");
-  writer.add_file("operator.key", paper.folder() / "operator.key");
+  for (char const* key : kKeys) {
+    if (fs::exists(paper.folder() / key)) writer.add_file(key, paper.folder() / key);
+  }
   writer.add_file(kDatabaseFile, copy.path());
   if (fs::exists(paper.folder() / "pages")) {
     for (auto const& entry : fs::directory_iterator(paper.folder() / "pages")) {
@@ -182,7 +186,9 @@ Result<void> restore(fs::path const& file, fs::path const& folder) {
     fs::remove_all(work);
     return std::unexpected(extracted.error());
   }
-  fs::permissions(work / "operator.key", fs::perms::owner_read | fs::perms::owner_write);
+  for (char const* key : kKeys) {
+    if (fs::exists(work / key)) fs::permissions(work / key, fs::perms::owner_read | fs::perms::owner_write);
+  }
   if (fs::exists(folder)) fs::remove(folder);
   fs::rename(work, folder);
   return {};

@@ -1,7 +1,10 @@
 #include "app/paper.h"
 
+#include <fcntl.h>
+#include <sodium.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 
@@ -10,6 +13,7 @@
 #include "appeals/appeals.h"
 #include "edition/edition.h"
 #include "newsroom/newsroom.h"
+#include "people/people.h"
 
 namespace allmende::app {
 
@@ -43,7 +47,7 @@ Result<void> check_rights(fs::path const& file) {
 
 std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
-  for (auto&& some : {media::migrations(), newsroom::migrations(), edition::migrations(),
+  for (auto&& some : {people::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
                       appeals::migrations(), advertising::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
@@ -96,6 +100,21 @@ Secret Paper::operator_password() const {
     throw Fault("cannot read " + (folder_ / "operator.key").string());
   }
   return Secret(line);
+}
+
+Secret Paper::staff_key() const {
+  fs::path file = folder_ / "staff.key";
+  std::array<unsigned char, 32> key;
+  int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor >= 0) {
+    randombytes_buf(key.data(), key.size());
+    bool written = ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    if (!written) throw Fault("cannot write " + file.string());
+  }
+  std::ifstream in(file, std::ios::binary);
+  if (!in.read(reinterpret_cast<char*>(key.data()), key.size())) throw Fault("cannot read 32 bytes from " + file.string());
+  return Secret(std::string(key.begin(), key.end()));
 }
 
 }  // namespace allmende::app

@@ -3,6 +3,7 @@
 //
 //   allmende.toml   settings            paper.sqlite   everything that is text
 //   pictures/       pictures            operator.key   the operator's password (made by `new`)
+//   staff.key       what seals the staff's second factors (made when it is first needed)
 //   pages/          drafts of imprint and privacy (made by `new`), to be filled in and imported
 
 #include <filesystem>
@@ -29,6 +30,8 @@ class Paper {
   media::Pictures const& pictures() const { return *pictures_; }
   /// Throws Fault when the file is missing.
   Secret operator_password() const;
+  /// 32 random bytes, which seal what the staff's accounts must keep readable. Made at the first call.
+  Secret staff_key() const;
 
  private:
   Paper(std::filesystem::path folder, Config config, database::Database database);

@@ -159,6 +159,12 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   return router;
 }
 
+static desk::Settings desk_settings(Paper const& paper) {
+  Config::Paper const& config = paper.config().paper;
+  return {.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
+          .time_zone = config.time_zone, .key = paper.staff_key()};
+}
+
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
   return {.bytes = static_cast<std::size_t>(config.press.megabytes) << 20,
           .always = always(config, settings),
@@ -212,7 +218,10 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
-  parts->readers.emplace(std::move(http), TRY(reader_router(there, *parts->site)));
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), desk_settings(there), options.clock)));
+  http::Router router = TRY(reader_router(there, *parts->site));
+  parts->desk->add_to(router);
+  parts->readers.emplace(std::move(http), std::move(router));
   parts->operators.emplace(operator_options(config, settings, options),
                            operator_router(there, *parts->readers, parts->press, options.clock));
   if (config.tls.redirect_port != 0) {

@@ -5,6 +5,7 @@
 
 #include "app/follower.h"
 #include "app/serve.h"
+#include "desk/desk.h"
 #include "purge/purge.h"
 
 namespace allmende::app {
@@ -31,6 +32,7 @@ struct Service::Parts {
   Purgers purgers;
   press::Press press;
   std::optional<site::Site> site;
+  std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;

@@ -8,3 +8,4 @@ import "./contribution.mjs";
 import "./imported_page.mjs";
 import "./elsewhere.mjs";
 import "./shared.mjs";
+import "./desk.mjs";

@@ -1,0 +1,94 @@
+#include "desk/access.h"
+
+#include "desk/frame.h"
+
+namespace allmende::desk {
+
+namespace {
+
+/// Fetch Metadata where the browser sends it, else Origin (RFC 6454). A form from nowhere is none of ours.
+bool is_from_here(http::Request const& request) {
+  if (auto site = request.header("Sec-Fetch-Site")) return *site == "same-origin";
+  auto origin = request.header("Origin");
+  if (!origin) return false;
+  std::size_t slashes = origin->find("://");
+  return slashes != origin->npos && !request.host().empty() && origin->substr(slashes + 3) == request.host();
+}
+
+http::Response sent_to_sign_in(http::Request const& request) {
+  std::string address = "/redaktion/anmelden";
+  bool is_start = request.path() == "/redaktion";
+  if (!is_start) address = html::Url::path_of({"redaktion", "anmelden"}, {{"weiter", request.path()}}).text();
+  return http::Response::redirect(http::Status::see_other, address);
+}
+
+http::Response finished(http::Response response) {
+  response.set_header("X-Robots-Tag", "noindex");
+  return std::move(response.not_stored());
+}
+
+void see(House const& house, people::AtWork const& who, Instant now) {
+  if (!who.should_be_seen) return;
+  auto tx = house.database.write();
+  people::see_session(tx, who.session, now);
+  tx.commit();
+}
+
+Result<http::Response> answer(House const& house, people::Roles roles, WorkHandler handler, http::Request const& request) {
+  Instant now = house.clock();
+  std::string session(request.cookie(kSessionCookie).value_or(""));
+  auto who = [&] {
+    auto tx = house.database.read();
+    return people::at_work(tx, session, now);
+  }();
+  bool is_form = request.method() == http::Method::post;
+  if (!who && !is_form) return sent_to_sign_in(request);
+  Visit visit{house, request, now};
+  if (!who) return signed_out_page(visit);
+  if (is_form && !(is_from_here(request) && people::is_form_token(session, request.form("marke").value_or("")))) {
+    return foreign_form_page(visit);
+  }
+  Work work{house, request, *who, session, now};
+  if (!roles.empty() && !who->actor.roles().has_any(roles)) return forbidden_page(work);
+  see(house, *who, now);
+  return handler(work);
+}
+
+std::string cookie(House const& house, std::string_view name, std::string_view value, std::chrono::seconds age) {
+  return fmt::format("{}={}; Path=/redaktion; Max-Age={}; HttpOnly; SameSite=Lax{}", name, value, age.count(),
+                     house.is_secure() ? "; Secure" : "");
+}
+
+}  // namespace
+
+http::Handler for_staff(std::shared_ptr<House const> house, people::Roles roles, WorkHandler handler) {
+  return [house = std::move(house), roles, handler](http::Request const& request) -> Result<http::Response> {
+    return finished(TRY(answer(*house, roles, handler, request)));
+  };
+}
+
+http::Handler for_everyone(std::shared_ptr<House const> house, VisitHandler handler) {
+  return [house = std::move(house), handler](http::Request const& request) -> Result<http::Response> {
+    Visit visit{*house, request, house->clock()};
+    if (request.method() == http::Method::post && !is_from_here(request)) return finished(foreign_form_page(visit));
+    return finished(TRY(handler(visit)));
+  };
+}
+
+std::string session_cookie(House const& house, Secret const& session) {
+  return cookie(house, kSessionCookie, session.reveal(), people::kLongestSession);
+}
+std::string device_cookie(House const& house, Secret const& device) {
+  return cookie(house, kDeviceCookie, device.reveal(), std::chrono::hours(24 * 365));
+}
+std::string no_session_cookie(House const& house) { return cookie(house, kSessionCookie, "", std::chrono::seconds(0)); }
+
+std::string page_after(http::Request const& request) {
+  std::string_view wanted = request.form("weiter").value_or(request.query("weiter").value_or(""));
+  bool is_ours = wanted == "/redaktion" || wanted.starts_with("/redaktion/");
+  bool is_plain = wanted.size() < 500 && wanted.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                                  "0123456789/-_.") == wanted.npos;
+  return is_ours && is_plain ? std::string(wanted) : "/redaktion";
+}
+
+}  // namespace allmende::desk

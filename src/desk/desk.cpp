@@ -1,0 +1,109 @@
+#include "desk/desk.h"
+
+#include "desk/access.h"
+#include "desk/frame.h"
+#include "desk/pages.h"
+
+namespace allmende::desk {
+
+namespace {
+
+using http::Method;
+using people::Role;
+using people::Roles;
+
+constexpr Roles kAnyone;
+constexpr Roles kAdministrators{Role::administrator};
+
+struct StaffRoute {
+  Method method;
+  char const* pattern;
+  char const* name;
+  Roles roles;
+  WorkHandler handler;
+};
+
+struct OpenRoute {
+  Method method;
+  char const* pattern;
+  char const* name;
+  VisitHandler handler;
+};
+
+/// For everyone; what is not here asks who is there.
+constexpr OpenRoute kOpen[] = {
+    {Method::get, "/redaktion/anmelden", "sign in", sign_in_page},
+    {Method::post, "/redaktion/anmelden", "sign in", sign_in},
+    {Method::get, "/redaktion/einladung/{marke}", "invitation", invitation_page},
+    {Method::post, "/redaktion/einladung/{marke}", "invitation", take_invitation},
+};
+
+constexpr StaffRoute kStaff[] = {
+    {Method::get, "/redaktion", "desk", kAnyone, start_page},
+    {Method::post, "/redaktion/abmelden", "sign out", kAnyone, sign_out},
+    {Method::get, "/redaktion/konto", "account", kAnyone, account_page},
+    {Method::post, "/redaktion/konto/passwort", "account", kAnyone, change_password},
+    {Method::get, "/redaktion/konto/zweitfaktor", "account", kAnyone, second_factor_page},
+    {Method::post, "/redaktion/konto/zweitfaktor", "account", kAnyone, take_second_factor},
+    {Method::post, "/redaktion/konto/zweitfaktor/ende", "account", kAnyone, drop_second_factor},
+    {Method::post, "/redaktion/konto/sitzung", "account", kAnyone, end_session},
+    {Method::post, "/redaktion/konto/sitzungen", "account", kAnyone, end_other_sessions},
+    {Method::get, "/redaktion/leute", "staff", kAdministrators, staff_page},
+    {Method::post, "/redaktion/leute", "staff", kAdministrators, add_person},
+    {Method::get, "/redaktion/leute/{person}", "staff", kAdministrators, person_page},
+    {Method::post, "/redaktion/leute/{person}/rollen", "staff", kAdministrators, set_roles},
+    {Method::post, "/redaktion/leute/{person}/dienst", "staff", kAdministrators, set_active},
+    {Method::post, "/redaktion/leute/{person}/ruhe", "staff", kAdministrators, set_active},
+    {Method::post, "/redaktion/leute/{person}/einladung", "staff", kAdministrators, invite},
+    {Method::post, "/redaktion/leute/{person}/zweitfaktor", "staff", kAdministrators, remove_second_factor},
+};
+
+}  // namespace
+
+Desk::Desk(std::shared_ptr<House const> house) : house_(std::move(house)) {}
+Desk::Desk(Desk&&) noexcept = default;
+Desk::~Desk() = default;
+
+Result<Desk> Desk::make(database::Database& database, Settings settings, Clock clock) {
+  auto german = TRY(words::Words::make(Language::german(), settings.time_zone));
+  auto english = TRY(words::Words::make(Language::english(), settings.time_zone));
+  Secret key = settings.key;
+  return Desk(std::shared_ptr<House const>(new House{.database = database,
+                                                     .settings = std::move(settings),
+                                                     .clock = std::move(clock),
+                                                     .german = std::move(german),
+                                                     .english = std::move(english),
+                                                     .entrance = people::Entrance(database, std::move(key))}));
+}
+
+void Desk::add_to(http::Router& router) const {
+  for (OpenRoute const& route : kOpen) {
+    router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
+                .handler = for_everyone(house_, route.handler)});
+  }
+  for (StaffRoute const& route : kStaff) {
+    router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
+                .handler = for_staff(house_, route.roles, route.handler)});
+  }
+}
+
+std::vector<RouteFacts> Desk::routes() {
+  std::vector<RouteFacts> facts;
+  for (OpenRoute const& route : kOpen) {
+    facts.push_back({route.method, route.pattern, {.who = Access::For::everyone}});
+  }
+  for (StaffRoute const& route : kStaff) facts.push_back({route.method, route.pattern, {.roles = route.roles}});
+  return facts;
+}
+
+std::string invitation_address(std::string_view paper_address, Secret const& token) {
+  return std::string(paper_address) + html::Url::path_of({"redaktion", "einladung", token.reveal()}).text();
+}
+
+Result<http::Response> start_page(Work const& work) {
+  words::Words const& words = work.words();
+  return page(work, words.say("Desk"),
+              html::html<"<p>{}</p>">(words.say("Welcome, {name}.", {{"name", work.actor().name()}})));
+}
+
+}  // namespace allmende::desk

@@ -1,0 +1,61 @@
+#pragma once
+// THE DOOR of the desk: the pages in which the staff work, under /redaktion. Rules live in the rooms below;
+// here is who may open which page, and what it looks like.
+//
+// Invariants
+//  1. Every page asks who is there, unless its line in the table of routes says that it is for everyone.
+//  2. Nothing is done by GET. A form is taken only from this origin and with its session's token.
+//  3. No page of the desk is kept by anyone (no-store), nor found by search engines.
+
+#include <memory>
+#include <vector>
+
+#include "database/database.h"
+#include "http/http.h"
+#include "people/people.h"
+
+namespace allmende::desk {
+
+struct Settings {
+  std::string paper;    ///< its name
+  std::string address;  ///< "https://hafenblatt.example"
+  Language language = Language::german();
+  std::string time_zone;
+  /// 32 bytes; see people::Entrance.
+  Secret key;
+};
+
+/// Who may open a route.
+struct Access {
+  enum class For { everyone, staff } who = For::staff;
+  /// Any of these; with none, everyone of the staff.
+  people::Roles roles = {};
+};
+
+struct RouteFacts {
+  http::Method method;
+  std::string pattern;
+  Access access;
+};
+
+class Desk {
+ public:
+  struct House;
+  /// `database` outlives it. Refuses: not_found for a language without a catalogue, invalid for an unknown zone.
+  static Result<Desk> make(database::Database& database, Settings settings, Clock clock);
+  Desk(Desk&&) noexcept;
+  ~Desk();
+
+  void add_to(http::Router& router) const;
+  /// What add_to() adds: for the test that walks it.
+  static std::vector<RouteFacts> routes();
+
+ private:
+  explicit Desk(std::shared_ptr<House const> house);
+  std::shared_ptr<House const> house_;
+};
+
+/// The address of an invitation, for the command line too.
+std::string invitation_address(std::string_view paper_address, Secret const& token);
+
+}  // namespace allmende::desk

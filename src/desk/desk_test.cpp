@@ -1,0 +1,171 @@
+// Every route of the desk, asked for by everyone.
+
+#include "desk/desk.h"
+
+#include <gmock/gmock.h>
+
+#include "desk/access.h"
+#include "tests/support/scratch_database.h"
+
+namespace allmende::desk {
+namespace {
+
+using http::Method;
+using people::PersonId;
+using people::Role;
+using people::Roles;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+Instant const kNow = Instant::parse("2026-11-27T09:00:00Z").value();
+constexpr char kHost[] = "blatt.example";
+
+class DeskTest : public testing::Test {
+ protected:
+  DeskTest() { desk.add_to(router); }
+
+  /// A session's token of somebody with these roles.
+  std::string at_work(Roles roles, std::string const& email = "jo@blatt.example") {
+    auto tx = database.write();
+    auto id = people::add_person(tx, people::Actor::command_line(), {.name = "Jo", .email = email, .roles = roles}, kNow);
+    VERIFY(id.has_value());
+    std::string token = people::begin_session(tx, *id, "Firefox, Linux", kNow).reveal();
+    tx.commit();
+    return token;
+  }
+
+  http::Response ask(Method method, std::string const& target, std::string const& session = "", std::string const& body = "",
+                     http::Fields more = {}) {
+    http::Fields headers{{"Host", kHost}, {"Content-Type", "application/x-www-form-urlencoded"}};
+    if (!session.empty()) headers.push_back({"Cookie", "redaktion=" + session});
+    if (method == Method::post && more.empty()) more = {{"Origin", "https://blatt.example"}};
+    headers.insert(headers.end(), more.begin(), more.end());
+    return router.answer(http::Request::make(method, target, std::move(headers), body).value());
+  }
+  int status(Method method, std::string const& target, std::string const& session = "", std::string const& body = "",
+             http::Fields more = {}) {
+    return http::number_of(ask(method, target, session, body, std::move(more)).status());
+  }
+  static std::string form_of(std::string const& session, std::string const& more = "") {
+    return "marke=" + people::form_token(session) + more;
+  }
+
+  /// The route's address with a person that there is.
+  static std::string address(RouteFacts const& route) {
+    std::string target = route.pattern;
+    for (auto [name, value] : {std::pair("{person}", "1"), std::pair("{marke}", "invented")}) {
+      if (auto at = target.find(name); at != target.npos) target.replace(at, std::string_view(name).size(), value);
+    }
+    return target;
+  }
+
+  test::ScratchDatabase scratch{database::Engine::sqlite};
+  database::Database database = scratch.open(people::migrations());
+  Desk desk = Desk::make(database,
+                         {.paper = "Hafenblatt", .address = "https://blatt.example", .time_zone = "Europe/Berlin",
+                          .key = Secret(std::string(32, 'k'))},
+                         [] { return kNow; }).value();
+  http::Router router;
+};
+
+TEST_F(DeskTest, has_in_its_table_every_route_that_it_adds) {
+  auto facts = Desk::routes();
+  auto added = router.routes();
+  ASSERT_EQ(facts.size(), added.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    EXPECT_EQ(facts[i].pattern, added[i]->pattern);
+    EXPECT_EQ(facts[i].method, added[i]->method);
+  }
+}
+
+TEST_F(DeskTest, asks_strangers_to_sign_in_on_every_route_that_is_not_for_everyone) {
+  for (RouteFacts const& route : Desk::routes()) {
+    if (route.access.who == Access::For::everyone) continue;
+    for (std::string session : {std::string(), std::string("invented")}) {
+      auto response = ask(route.method, address(route), session, "marke=invented");
+      if (route.method == Method::get) {
+        EXPECT_EQ(response.status(), http::Status::see_other) << route.pattern;
+        EXPECT_THAT(std::string(*response.header("Location")), testing::StartsWith("/redaktion/anmelden")) << route.pattern;
+      } else {
+        EXPECT_EQ(response.status(), http::Status::unauthorized) << route.pattern;
+      }
+    }
+  }
+}
+
+TEST_F(DeskTest, opens_each_route_to_its_roles_and_to_no_other) {
+  std::string administrator = at_work({Role::administrator}, "first@blatt.example");
+  for (Role role : people::kRoles) {
+    std::string session = at_work({role}, std::string(people::name_of(role)) + "@blatt.example");
+    for (RouteFacts const& route : Desk::routes()) {
+      if (route.access.who == Access::For::everyone || route.pattern == "/redaktion/abmelden") continue;
+      bool may = route.access.roles.empty() || route.access.roles.has(role);
+      int answered = status(route.method, address(route), session, form_of(session));
+      EXPECT_EQ(answered != 403 && answered != 401, may) << people::name_of(role) << ' ' << route.pattern << ' ' << answered;
+      EXPECT_NE(answered, 500);
+    }
+  }
+}
+
+TEST_F(DeskTest, takes_no_form_without_the_sessions_token_or_from_elsewhere) {
+  at_work({Role::administrator}, "first@blatt.example");
+  std::string session = at_work({Role::administrator});
+  std::string another = at_work({Role::administrator}, "ada@blatt.example");
+  for (RouteFacts const& route : Desk::routes()) {
+    if (route.method != Method::post) continue;
+    std::string target = address(route);
+    for (http::Fields const& elsewhere : {http::Fields{{"Origin", "https://evil.example"}}, {{"Origin", "null"}},
+                                          {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://blatt.example"}},
+                                          {{"Sec-Fetch-Site", "same-site"}}, {{"X-None", "1"}}}) {
+      EXPECT_EQ(status(Method::post, target, session, form_of(session), elsewhere), 403) << target;
+    }
+    if (route.access.who == Access::For::everyone) continue;
+    for (std::string body : {std::string(), std::string("marke="), form_of(another), std::string("marke=%00")}) {
+      if (body == "marke=%00") body = "marke=x";
+      EXPECT_EQ(status(Method::post, target, session, body), 403) << target;
+    }
+  }
+  auto tx = database.read();
+  EXPECT_EQ(people::newest_deeds(tx, 10).size(), 3u) << "nobody did anything but come";
+}
+
+TEST_F(DeskTest, is_kept_by_nobody) {
+  std::string session = at_work({Role::administrator});
+  for (RouteFacts const& route : Desk::routes()) {
+    if (route.method != Method::get) continue;
+    auto response = ask(Method::get, address(route), session);
+    EXPECT_EQ(response.header("Cache-Control"), "no-store") << route.pattern;
+    EXPECT_EQ(response.header("X-Robots-Tag"), "noindex") << route.pattern;
+  }
+}
+
+TEST_F(DeskTest, sends_nobody_elsewhere_after_signing_in) {
+  auto page_after_of = [&](std::string const& wanted) {
+    auto request = http::Request::make(Method::get, "/redaktion/anmelden?weiter=" + wanted).value();
+    return page_after(request);
+  };
+  EXPECT_EQ(page_after_of("/redaktion/konto"), "/redaktion/konto");
+  EXPECT_EQ(page_after_of("/redaktion/leute/7"), "/redaktion/leute/7");
+  for (std::string wrong : {"https://evil.example", "//evil.example", "/redaktionx", "/redaktion/%5C%5Cevil", "/redaktion/a%0Ab", ""}) {
+    EXPECT_EQ(page_after_of(wrong), "/redaktion") << wrong;
+  }
+}
+
+TEST_F(DeskTest, shows_what_a_person_typed_as_text) {
+  std::string session = at_work({Role::administrator});
+  auto response = ask(Method::post, "/redaktion/leute", session, form_of(session, "&name=%3Cscript%3E&email=x%22%3E%3Cb%3E"));
+  EXPECT_EQ(response.status(), http::Status::unprocessable_content);
+  std::string page(response.body().view());
+  EXPECT_THAT(page, AllOf(HasSubstr("&lt;script&gt;"), Not(HasSubstr("<script>")), Not(HasSubstr("<b>"))));
+}
+
+TEST_F(DeskTest, answers_slowly_and_says_when_to_come_back_to_who_guesses) {
+  http::Response last = http::Response::text("");
+  for (int i = 0; i < 6; ++i) last = ask(Method::post, "/redaktion/anmelden", "", "email=jo%40blatt.example&passwort=falsch");
+  EXPECT_EQ(last.status(), http::Status::too_many_requests);
+  EXPECT_EQ(last.header("Retry-After"), "15");
+}
+
+}  // namespace
+}  // namespace allmende::desk

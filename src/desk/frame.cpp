@@ -1,0 +1,151 @@
+#include "desk/frame.h"
+
+#include "theme/theme.h"
+
+namespace allmende::desk {
+
+using html::Html;
+using html::html;
+using html::Url;
+
+namespace {
+
+Html preload(std::string_view font) {
+  return html::html<R"(<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin="anonymous">)">(
+      Url::path(font));
+}
+
+html::Document framed(House const& house, Language const& language, std::string const& title, Html const& bar,
+                      Html const& main) {
+  return html::document<R"(<!doctype html>
+<html lang="{}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{}</title>
+<meta name="robots" content="noindex">
+{}
+<link rel="stylesheet" href="{}">
+<link rel="icon" href="{}" type="image/svg+xml">
+</head>
+<body class="desk">
+<a class="skip" href="#inhalt">{}</a>
+<header class="desk-bar"><p class="desk-name"><a href="/redaktion">{}</a></p>{}</header>
+<main id="inhalt" tabindex="-1">
+<h1>{}</h1>
+{}</main>
+</body>
+</html>
+)">(language.tag(), fmt::format("{} – {}", title, house.settings.paper), html::each(theme::preloaded_fonts(), preload),
+    Url::path(theme::address("desk.css")), Url::path(theme::address("favicon.svg")),
+    house.words_in(language).say("Skip to content"), house.settings.paper, bar, title, main);
+}
+
+Html link(Work const& work, std::string_view path, std::string const& name) {
+  std::optional<std::string> here;
+  if (work.request.path() == path) here = "page";
+  return html::html<R"(<li><a href="{}" aria-current="{}">{}</a></li>)">(Url::path(path), here, name);
+}
+
+Html bar_of(Work const& work) {
+  words::Words const& words = work.words();
+  Html links = link(work, "/redaktion", words.say("Desk"));
+  if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));
+  links += link(work, "/redaktion/konto", work.actor().name());
+  return html::html<R"(<nav class="desk-links" aria-label="{}"><ul>
+{}</ul></nav>
+<form method="post" action="/redaktion/abmelden">{}<button class="quiet" type="submit">{}</button></form>)">(
+      words.say("Desk"), links, form_token_field(work), words.say("Sign out"));
+}
+
+}  // namespace
+
+http::Response page(Work const& work, std::string const& title, Html const& main, http::Status status) {
+  return http::Response::html(framed(work.house, work.words().language(), title, bar_of(work), main).bytes(), status);
+}
+
+http::Response page(Visit const& visit, std::string const& title, Html const& main, http::Status status) {
+  return http::Response::html(framed(visit.house, visit.words().language(), title, {}, main).bytes(), status);
+}
+
+http::Response forbidden_page(Work const& work) {
+  words::Words const& words = work.words();
+  return page(work, words.say("Not for you"),
+              html::html<"<p>{}</p>">(words.say("This page needs another role than yours. Who administers the paper can give it to you.")),
+              http::Status::forbidden);
+}
+
+http::Response signed_out_page(Visit const& visit) {
+  words::Words const& words = visit.words();
+  return page(visit, words.say("You are signed out"),
+              html::html<R"(<p>{}</p><p><a class="button" href="/redaktion/anmelden" target="_blank">{}</a></p>)">(
+                  words.say("Nothing was done. Sign in in another tab, then go back in this one and send the form again."),
+                  words.say("Sign in")),
+              http::Status::unauthorized);
+}
+
+http::Response foreign_form_page(Visit const& visit) {
+  words::Words const& words = visit.words();
+  return page(visit, words.say("Nothing was done"),
+              html::html<R"(<p>{}</p><p><a class="button" href="/redaktion">{}</a></p>)">(
+                  words.say("This form did not come from a page of yours, or from one of an earlier session. Open the page anew and try again."),
+                  words.say("To the desk")),
+              http::Status::forbidden);
+}
+
+http::Response go_to(std::string address) {
+  return http::Response::redirect(http::Status::see_other, std::move(address));
+}
+
+Html form_token_field(Work const& work) {
+  return html::html<R"(<input type="hidden" name="marke" value="{}">)">(work.form_token());
+}
+
+Html field(Field const& it) {
+  std::string id = "feld-" + std::string(it.name);
+  std::optional<std::string> invalid, described;
+  std::string about;
+  Html below;
+  if (!it.wrong.empty()) {
+    invalid = "true";
+    about = id + "-falsch";
+    below += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, it.wrong);
+  }
+  if (!it.hint.empty()) {
+    about += (about.empty() ? "" : " ") + id + "-hinweis";
+    below += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", it.hint);
+  }
+  if (!about.empty()) described = about;
+  return html::html<R"(<div class="field"><label for="{}">{}</label>
+<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}">{}</div>
+)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, below);
+}
+
+Html complaint(std::string const& words) { return html::html<R"(<p class="complaint" role="alert">{}</p>
+)">(words); }
+Html notice(std::string const& words) { return html::html<R"(<p class="notice" role="status">{}</p>
+)">(words); }
+
+std::string refusal_words(words::Words const& words, Refusal const& refusal) {
+  static constexpr std::pair<std::string_view, char const*> kKnown[] = {
+      {"this is no e-mail address", WORD("This is no e-mail address.")},
+      {"this address has an account already", WORD("This address has an account already.")},
+      {"a person has a name", WORD("A person has a name.")},
+      {"somebody must be left", WORD("Somebody must be left who administers. Make another person an administrator first.")},
+      {"a password has at least", WORD("A password has at least 12 characters. A few words that nobody else puts together are good.")},
+      {"a password has at most", WORD("A password has at most 1000 bytes.")},
+      {"this password is among", WORD("This password is among the first that are tried. Take one that is yours alone.")},
+      {"the present password is", WORD("Your present password is another one.")},
+      {"the password is another", WORD("Your password is another one.")},
+      {"the authenticator should", WORD("Your authenticator should show another code. Is its clock right?")},
+      {"there is a second factor", WORD("There is a second factor already.")},
+      {"this person is not active", WORD("This person is not active.")},
+      {"this invitation is used", WORD("This invitation is used, replaced by a newer one, or too old. Ask for a new one.")},
+  };
+  for (auto const& [beginning, said] : kKnown) {
+    if (refusal.message.starts_with(beginning)) return words.say(said);
+  }
+  return words.say("That could not be done: {reason}", {{"reason", refusal.message}});
+}
+
+}  // namespace allmende::desk

@@ -1,0 +1,45 @@
+#pragma once
+// What stands around every page of the desk, and its few words when something is not to be. Private to this room.
+
+#include "desk/house.h"
+#include "html/html.h"
+
+namespace allmende::desk {
+
+/// A page of somebody at work: their name, where else they may go.
+http::Response page(Work const& work, std::string const& title, html::Html const& main,
+                    http::Status status = http::Status::ok);
+/// A page without all that.
+http::Response page(Visit const& visit, std::string const& title, html::Html const& main,
+                    http::Status status = http::Status::ok);
+
+http::Response forbidden_page(Work const& work);
+http::Response signed_out_page(Visit const& visit);
+http::Response foreign_form_page(Visit const& visit);
+
+/// After a form: to a page, whose reload does nothing twice.
+http::Response go_to(std::string address);
+
+// Parts of forms.
+
+html::Html form_token_field(Work const& work);
+
+struct Field {
+  std::string_view name;
+  std::string label;
+  std::string_view type = "text";
+  std::string value = {};
+  std::string_view autocomplete = "off";
+  std::string hint = {};
+  std::string wrong = {};  ///< what is wrong with it; the field is marked
+  bool required = true;
+};
+html::Html field(Field const& field);
+/// What is wrong with a form as a whole, read out at once.
+html::Html complaint(std::string const& words);
+html::Html notice(std::string const& words);
+
+/// The words for a refusal of the rooms below, which are English, in the reader's language.
+std::string refusal_words(words::Words const& words, Refusal const& refusal);
+
+}  // namespace allmende::desk

@@ -1,0 +1,104 @@
+// The desk's pages: axe, width, keyboard; a person's first day, from the invitation on.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import test from "node:test";
+import { desktop, makePaper, output, phone, withPage } from "./support.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const email = "ada@hafenblatt.example";
+const password = "Ebbe, Flut und Krabbenbrot";
+const program = process.env.ALLMENDE_PROGRAM ?? "build/release/allmende";
+
+let made;
+const paper = () => (made ??= makePaper("desk", ["--name", "Hafenblatt"], { moment: "now" }));
+
+/** The path of an invitation for somebody new. */
+async function invited(address, name, ...roles) {
+  const { folder } = await paper();
+  const said = await output(program, "user", "add", folder, address, "--name", name, ...roles.flatMap((role) => ["--role", role]));
+  return new URL(said.trim().split("\n").at(-1)).pathname;
+}
+
+async function signIn(page, origin) {
+  await page.goto(`${origin}/redaktion`);
+  await page.getByLabel("E-Mail-Adresse").fill(email);
+  await page.getByLabel("Passwort").fill(password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${origin}/redaktion`);
+}
+
+let ready;
+/** Ada has an account and a password. */
+const employed = () => (ready ??= (async () => {
+  const { origin } = await paper();
+  const link = await invited(email, "Ada Brink", "administrator", "editor");
+  await withPage(desktop, async (page) => {
+    await page.goto(origin + link);
+    await page.getByLabel("Neues Passwort").fill(password);
+    await page.getByRole("button", { name: "Passwort festlegen" }).click();
+    await page.waitForURL(`${origin}/redaktion/anmelden`);
+  });
+  return origin;
+})());
+
+test("an invitation is taken and somebody signs in with the keyboard alone, on a phone", async () => {
+  const origin = await employed();
+  await withPage(phone, async (page) => {
+    await signIn(page, origin);
+    assert.match(await page.locator("main").innerText(), /Willkommen, Ada Brink/);
+  });
+});
+
+test("no page of the desk violates WCAG 2.2 AA or is wider than its window", async (t) => {
+  const origin = await employed();
+  const waiting = await invited("jo@hafenblatt.example", "Jo Thode", "author");
+  const pages = [["sign in", "/redaktion/anmelden"], ["invitation", waiting], ["spent invitation", "/redaktion/einladung/x"]];
+  const inside = [["desk", "/redaktion"], ["account", "/redaktion/konto"], ["second factor", "/redaktion/konto/zweitfaktor"],
+    ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"]];
+  await withPage({ ...desktop, bypassCSP: true }, async (page) => {
+    const look = (name, address) => t.test(name, async () => {
+      await page.goto(origin + address);
+      await page.evaluate(axe);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [320, 360, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), rules);
+          assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), [], `${colorScheme}, ${width} px`);
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
+          if (process.env.ALLMENDE_SCREENSHOTS) {
+            const file = `desk-${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`;
+            await page.screenshot({ path: path.join(process.env.ALLMENDE_SCREENSHOTS, file), fullPage: true });
+          }
+        }
+      }
+    });
+    for (const [name, address] of pages) await look(name, address);
+    await signIn(page, origin);
+    for (const [name, address] of inside) await look(name, address);
+  });
+});
+
+test("what is wrong with a form is said where it is, and read out", async () => {
+  const origin = await employed();
+  await withPage(desktop, async (page) => {
+    await page.goto(`${origin}/redaktion/anmelden`);
+    await page.getByLabel("E-Mail-Adresse").fill(email);
+    await page.getByLabel("Passwort").fill("falsch");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.getByRole("alert").innerText(), "E-Mail-Adresse oder Passwort stimmen nicht.");
+    assert.equal(await page.getByLabel("E-Mail-Adresse").inputValue(), email, "what was typed stays");
+    await signIn(page, origin);
+    await page.goto(`${origin}/redaktion/leute`);
+    await page.getByLabel("Name").fill("Jemand");
+    await page.locator("#feld-email").fill(email);
+    await page.getByRole("button", { name: "Anlegen und einladen" }).click();
+    const field = page.locator("#feld-email");
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const about = await field.getAttribute("aria-describedby");
+    assert.match(await page.locator(`#${about}`).innerText(), /schon ein Konto/);
+  });
+});
