@@ -6,11 +6,13 @@ namespace allmende::desk {
 
 namespace {
 
-/// Fetch Metadata where the browser sends it, else Origin (RFC 6454). A form from nowhere is none of ours.
-bool is_from_here(http::Request const& request) {
+/// Fetch Metadata where the browser sends it, else Origin (RFC 6454): the paper's address, or what was asked for
+/// (a proxy may have written another Host). A form from nowhere is none of ours.
+bool is_from_here(House const& house, http::Request const& request) {
   if (auto site = request.header("Sec-Fetch-Site")) return *site == "same-origin";
   auto origin = request.header("Origin");
   if (!origin) return false;
+  if (*origin == house.settings.address) return true;
   std::size_t slashes = origin->find("://");
   return slashes != origin->npos && !request.host().empty() && origin->substr(slashes + 3) == request.host();
 }
@@ -45,7 +47,7 @@ Result<http::Response> answer(House const& house, people::Roles roles, WorkHandl
   if (!who && !is_form) return sent_to_sign_in(request);
   Visit visit{house, request, now};
   if (!who) return signed_out_page(visit);
-  if (is_form && !(is_from_here(request) && people::is_form_token(session, request.form("marke").value_or("")))) {
+  if (is_form && !(is_from_here(house, request) && people::is_form_token(session, request.form("marke").value_or("")))) {
     return foreign_form_page(visit);
   }
   Work work{house, request, *who, session, now};
@@ -70,7 +72,7 @@ http::Handler for_staff(std::shared_ptr<House const> house, people::Roles roles,
 http::Handler for_everyone(std::shared_ptr<House const> house, VisitHandler handler) {
   return [house = std::move(house), handler](http::Request const& request) -> Result<http::Response> {
     Visit visit{*house, request, house->clock()};
-    if (request.method() == http::Method::post && !is_from_here(request)) return finished(foreign_form_page(visit));
+    if (request.method() == http::Method::post && !is_from_here(*house, request)) return finished(foreign_form_page(visit));
     return finished(TRY(handler(visit)));
   };
 }

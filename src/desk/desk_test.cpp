@@ -130,6 +130,18 @@ TEST_F(DeskTest, takes_no_form_without_the_sessions_token_or_from_elsewhere) {
   EXPECT_EQ(people::newest_deeds(tx, 10).size(), 3u) << "nobody did anything but come";
 }
 
+TEST_F(DeskTest, takes_a_form_behind_a_proxy_that_writes_another_host) {
+  std::string session = at_work({Role::administrator});
+  auto request = [&](std::string origin) {
+    return router.answer(http::Request::make(Method::post, "/redaktion/konto/sitzungen",
+                                             {{"Host", "127.0.0.1:8080"}, {"Origin", std::move(origin)}, {"Cookie", "redaktion=" + session},
+                                              {"Content-Type", "application/x-www-form-urlencoded"}},
+                                             form_of(session)).value()).status();
+  };
+  EXPECT_EQ(request("https://blatt.example"), http::Status::see_other);
+  EXPECT_EQ(request("https://blatt.example.evil.example"), http::Status::forbidden);
+}
+
 TEST_F(DeskTest, is_kept_by_nobody) {
   std::string session = at_work({Role::administrator});
   for (RouteFacts const& route : Desk::routes()) {

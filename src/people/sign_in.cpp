@@ -20,6 +20,7 @@ namespace {
 constexpr Throttle::Rule kAccountRule{.free_failures = 5};
 constexpr Throttle::Rule kSourceRule{.free_failures = 20};
 constexpr std::size_t kLongestField = 1000;
+constexpr std::chrono::milliseconds kPatience{500};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -45,7 +46,7 @@ struct Entrance::Inside {
   Secret key;
   std::mutex mutex;
   Throttle throttle;                      // under the mutex
-  std::counting_semaphore<2> hashers{2};  // each takes 64 MB
+  std::binary_semaphore hasher{1};  // takes 64 MB
 
   /// What two who do not have the key cannot tell from chance.
   std::string keyed(std::string_view purpose, std::string_view text) const {
@@ -90,10 +91,14 @@ struct Entrance::Inside {
     return not_in(why);
   }
 
-  bool is_password_of(std::optional<store::Account> const& account, Secret const& password) {
-    hashers.acquire();
+  /// Nothing when others are at it: threads that make pages must not all wait here.
+  std::optional<bool> is_password_of(std::optional<store::Account> const& account, Secret const& password) {
+    if (!hasher.try_acquire_for(kPatience)) return std::nullopt;
+    struct Turn {
+      std::binary_semaphore& hasher;
+      ~Turn() { hasher.release(); }
+    } turn{hasher};
     bool fits = is_password(account ? account->password : std::nullopt, password);
-    hashers.release();
     return fits && account && account->person.active;
   }
 
@@ -123,7 +128,9 @@ std::expected<SignedIn, Refused> Entrance::sign_in(Attempt const& attempt, Insta
     auto tx = inside_->database.read();
     return store::account(tx, email);
   }();
-  if (!inside_->is_password_of(account, attempt.password)) return inside_->fail(keys, NotSignedIn::wrong, now);
+  auto fits = inside_->is_password_of(account, attempt.password);
+  if (!fits) return not_in(NotSignedIn::wait, std::chrono::seconds(1));
+  if (!*fits) return inside_->fail(keys, NotSignedIn::wrong, now);
   if (account->second_factor && attempt.code.empty()) return not_in(NotSignedIn::needs_code);
 
   auto tx = inside_->database.write();

@@ -46,7 +46,8 @@ class Entrance {
   Entrance(database::Database& database, Secret sealing_key);
   ~Entrance();
 
-  /// Takes a tenth of a second and 64 MB, whatever comes of it; at most two at once, others wait.
+  /// Takes a tenth of a second and 64 MB, whatever comes of it; one at a time, the others wait for half a second
+  /// and are then told to come again.
   std::expected<SignedIn, Refused> sign_in(Attempt const& attempt, Instant now);
 
  private:

@@ -1,6 +1,7 @@
 // Signing in, staying signed in, and being kept out.
 
 #include <fstream>
+#include <thread>
 
 #include "people/one_time_code.h"
 #include "people/test_staff.h"
@@ -95,6 +96,24 @@ TEST_P(SigningIn, strangers_who_guess_do_not_lock_the_owner_out) {
   for (int i = 0; i < 5; ++i) (void)entrance.sign_in(other, now);
   other.device = "";
   EXPECT_EQ(refusal(other), NotSignedIn::wait) << "a device is one account's";
+}
+
+TEST_P(SigningIn, many_at_once_do_not_keep_all_threads_waiting) {
+  employ("Ada");
+  std::atomic<int> in = 0, told_to_wait = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 24; ++i) {
+      threads.emplace_back([&] {
+        auto done = entrance.sign_in(attempt("Ada"), now);
+        if (done) ++in;
+        else if (done.error().why == NotSignedIn::wait && done.error().wait == 1s) ++told_to_wait;
+      });
+    }
+  }
+  EXPECT_GT(in, 0);
+  EXPECT_EQ(in + told_to_wait, 24) << "nobody is told that the password is wrong";
+  EXPECT_TRUE(entrance.sign_in(attempt("Ada"), now));
 }
 
 TEST_P(SigningIn, one_source_cannot_try_many_accounts) {
