@@ -176,10 +176,10 @@ def news_sitemap(root):
 
 def robots(text):
     for number, line in enumerate(text.splitlines(), 1):
-        if line and not re.fullmatch(r"(User-agent: ([A-Za-z_.0-9-]+|\*)|Disallow:( /(werbung/)?)?|Sitemap: https?://\S+)", line):
+        if line and not re.fullmatch(r"(User-agent: ([A-Za-z_.0-9-]+|\*)|Disallow:( /((werbung|einsatz)/)?)?|Sitemap: https?://\S+)", line):
             yield f"line {number}: {line}"
     # Clicks on advertisements are counted; machines are asked not to make them.
-    if not text.startswith("User-agent: *\nDisallow: /werbung/\n"):
+    if not text.startswith("User-agent: *\nDisallow: /werbung/\nDisallow: /einsatz/\n"):
         yield "is not open to search"
 
 

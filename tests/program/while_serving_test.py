@@ -87,7 +87,7 @@ class WhatAnotherProcessImports(ProgramTest):
         self.paper.take(self.write_records("placed.jsonl", early, article(1, headline="Gedruckt", placements=placed,
                                                                           see_pages=["2", "9"])))
         self.soon(lambda: "Seiten 2 und 9" in self.server.page("/artikel/1"), "the pages")
-        self.assertIn("Ausgabe vom 20. November 2026", self.server.page("/artikel/1"))
+        self.assertIn("Ausgabe vom 20.\u00a0November 2026", self.server.page("/artikel/1"))
         self.assertNotIn('href="/ausgabe/', self.server.page("/artikel/1"))
         self.paper.take(self.write_records("issue.jsonl", issue))
         self.soon(lambda: 'href="/ausgabe/2026-11-20"' in self.server.page("/artikel/1"), "the issue")
