@@ -55,10 +55,11 @@ export function selectedKind(state: EditorState): Kind | null {
 /** Where a line's text begins in the document, and what it is. */
 interface Line { begin: number; content: Fragment }
 
-/** The lines of a node, those apart that are there but say nothing: a title, an attribution. */
+/** The lines of a node, without those that a kind needs and that say nothing: a title, an answer. */
 function linesOf(node: Node, position: number): Line[] {
   if (node.isTextblock) {
-    const silent = node.type.spec.marks === "" && node.content.size === 0;
+    const needed = node.type.spec.marks === "" || node.type.name === "answer";
+    const silent = needed && node.content.size === 0;
     return silent ? [] : [{ begin: position + 1, content: node.content }];
   }
   const lines: Line[] = [];

@@ -52,7 +52,7 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: "p:not([data-line])", getAttrs: (element) => ({ id: idOf(element) }) }],
   }),
   subheading: block("h2", "subheading", "text*", { group: "block boxed", whitespace: "pre" }),
-  quote: block("blockquote", "quote", "quote_text attribution"),
+  quote: block("blockquote", "quote", "quote_text attribution", { isolating: true }),
   quote_text: line("p", "quote"),
   attribution: line("p", "attribution", { marks: "" }),
   list: {

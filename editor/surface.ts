@@ -5,7 +5,7 @@ import { baseKeymap, toggleMark } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import type { Plugin } from "prosemirror-state";
-import { EditorState, NodeSelection, type Command } from "prosemirror-state";
+import { EditorState, type Command } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { AddressForm } from "./address_form.ts";
 import type { Body } from "./blocks.ts";
@@ -175,9 +175,7 @@ class MountedSurface implements Surface {
   }
 
   readonly #askLink: Command = (state, dispatch) => {
-    if (state.selection instanceof NodeSelection || !state.selection.$from.parent.type.allowsMarkType(markType("link"))) {
-      return false;
-    }
+    if (!toggleMark(markType("link"))(state)) return false;
     if (!dispatch) return true;
     const around = linkAround(state);
     const change = (made: (now: EditorState) => ReturnType<typeof withLink>) =>

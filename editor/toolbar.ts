@@ -117,5 +117,6 @@ export class Toolbar {
 
   #rove(focused: HTMLElement): void {
     for (const { button: made } of this.#buttons) made.tabIndex = made === focused ? 0 : -1;
+    focused.scrollIntoView({ block: "nearest", inline: "nearest" });  // in the narrow row
   }
 }
