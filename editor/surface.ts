@@ -3,6 +3,7 @@
 
 import { baseKeymap, toggleMark } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
+import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import type { Plugin } from "prosemirror-state";
 import { EditorState, type Command } from "prosemirror-state";
@@ -21,6 +22,7 @@ import { labels } from "./labels.ts";
 import { linkAround, withLink, withoutLink } from "./links.ts";
 import { markType, nodeType } from "./schema.ts";
 import { Toolbar, tools } from "./toolbar.ts";
+import { houseOf, typography } from "./typography.ts";
 import { embedView, pictureView } from "./views.ts";
 import type { Words } from "./words.ts";
 
@@ -134,12 +136,14 @@ class MountedSurface implements Surface {
 
   #plugins(): Plugin[] {
     return [
+      keymap({ "Backspace": undoInputRule, "Mod-z": undoInputRule }),
       keymap(this.#keys()),
       keymap(baseKeymap),
       history(),
       identities(),
       labels(this.options.words),
       finding(),
+      typography(houseOf(this.options.language, this.options.quotes)),
     ];
   }
 

@@ -8,6 +8,9 @@ import { withSurface } from "./page.mjs";
 import { idsOf, root } from "./support.mjs";
 import { words } from "./words_de.mjs";
 
+// All that is waited for stands before the first test: when tests run dry, Chromium ends.
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 const paragraph = (id, t) => ({ id, type: "paragraph", text: [{ t }] });
 const of = (...blocks) => ({ body: { version: 1, blocks } });
 const blocks = async (page) => (await page.evaluate(() => window.surface.body())).blocks;
@@ -333,7 +336,6 @@ test("the page's words are the only ones, and all of them are used", async () =>
   });
 });
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 async function violations(page) {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const result = await page.evaluate((runOnly) => axe.run(document.querySelector(".surface"), { runOnly }), tags);
@@ -386,5 +388,34 @@ test("a surface that is destroyed leaves nothing behind", async () => {
   await withSurface(null, async (page) => {
     await page.evaluate(() => window.surface.destroy());
     assert.equal(await page.locator("#place > *").count(), 0);
+  });
+});
+
+test("typography is set as one types, and Backspace or Mod-z right afterwards takes it back", async () => {
+  for (const key of ["Backspace", "Control+z"]) {
+    await withSurface(of(), async (page) => {
+      await caret(page);
+      await page.keyboard.type("Sie sagte: \"Das ist 'so' - wie geht's?\"");
+      assert.deepEqual(await shape(page), [["paragraph", "Sie sagte: »Das ist ›so‹ – wie geht’s?«"]]);
+      await press(page, key);
+      assert.deepEqual(await shape(page), [["paragraph", "Sie sagte: »Das ist ›so‹ – wie geht’s?\""]]);
+      await press(page, "Backspace");
+      assert.deepEqual(await shape(page), [["paragraph", "Sie sagte: »Das ist ›so‹ – wie geht’s?"]], "as ever");
+    });
+  }
+});
+
+test("typography keeps marks, and what is selected is replaced by a quote", async () => {
+  await withSurface({ body: { version: 1, blocks: [{ id: "a", type: "paragraph",
+    text: [{ t: "laut", marks: ["strong"] }, { t: " x" }] }] }, language: "en", quotes: "“…”" }, async (page) => {
+    await caret(page);
+    await press(page, "Shift+ArrowLeft");
+    await page.keyboard.type("\"x\"");
+    assert.deepEqual((await blocks(page))[0].text, [{ t: "laut", marks: ["strong"] }, { t: " “x”" }]);
+    await press(page, "Home");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(60);
+    await page.keyboard.type("'");
+    assert.deepEqual((await blocks(page))[0].text[0], { t: "l’aut", marks: ["strong"] });
   });
 });
