@@ -21,6 +21,7 @@ import { backspace, deleteForward, enter } from "./keys.ts";
 import { labels } from "./labels.ts";
 import { linkAround, withLink, withoutLink } from "./links.ts";
 import { markType, nodeType } from "./schema.ts";
+import { pasting } from "./paste.ts";
 import { Toolbar, tools } from "./toolbar.ts";
 import { houseOf, typography } from "./typography.ts";
 import { embedView, pictureView } from "./views.ts";
@@ -143,6 +144,7 @@ class MountedSurface implements Surface {
       identities(),
       labels(this.options.words),
       finding(),
+      pasting(),
       typography(houseOf(this.options.language, this.options.quotes)),
     ];
   }

@@ -25,8 +25,8 @@ export function typed(before: string, character: string, after: string, house: H
   const at = before.length;
   const line: Line = { text, at, kept, house };
   const edits = [...quoteTyped(line), ...wordEnded(line), ...dashBefore(line), ...points(line)];
-  return edits.filter(({ from, to }) => !kept(from) && !kept(to - 1) &&
-      (character === "\"" || !isWrittenOn(text, from)))
+  return edits.filter(({ from }) => !kept(from) &&
+    (character === "\"" || !isWrittenOn(text, from)))
     .sort((a, b) => a.from - b.from);
 }
 

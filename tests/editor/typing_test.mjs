@@ -118,4 +118,6 @@ test("gender forms stay as they are written", () => {
 test("in the middle of a sentence, what stands behind counts", () => {
   assert.equal(written("Er sagte \"", "de", "»…«", "gut"), "Er sagte »gut");
   assert.equal(written("geht'", "de", "»…«", "s"), "geht’s");
+  assert.equal(written("\"", "de", "»…«", ") so"), "\") so");
+  assert.equal(written("a...", "de", "»…«", "x@example.org"), "a...x@example.org");
 });
