@@ -1,0 +1,9 @@
+// The door of the bundle: what the newsroom's pages use.
+
+export { canonical, isAddress, plainLines, type Block, type Body } from "./blocks.ts";
+export { counts, usualLine, type Counts } from "./counts.ts";
+export { newId } from "./identities.ts";
+export { Saver, type Content, type Draft, type Fields, type Reply, type SaverOptions, type Status, type Theirs,
+  type Transport } from "./saver.ts";
+export { mountSurface, type Surface, type SurfaceOptions } from "./surface.ts";
+export { wordKeys, type WordKey, type Words } from "./words.ts";

@@ -1,0 +1,217 @@
+// The writing surface: a text as it will be read, and above it the few tools that a newspaper's text needs.
+// Everything a person reads comes from the page (`words`); the surface stores nothing and asks no server.
+
+import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { undoInputRule } from "prosemirror-inputrules";
+import { keymap } from "prosemirror-keymap";
+import type { Plugin } from "prosemirror-state";
+import { EditorState, type Command } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { AddressForm } from "./address_form.ts";
+import type { Body } from "./blocks.ts";
+import { fromDocument, toDocument } from "./body.ts";
+import { embedOf, insertBlock, insertSeparator, makeInto, pictureOf } from "./commands.ts";
+import { counts, type Counts } from "./counts.ts";
+import { element } from "./elements.ts";
+import { FindBar } from "./find_bar.ts";
+import { finding } from "./find.ts";
+import { identities } from "./identities.ts";
+import { backspace, deleteForward, enter } from "./keys.ts";
+import { labels } from "./labels.ts";
+import { linkAround, withLink, withoutLink } from "./links.ts";
+import { markType, nodeType } from "./schema.ts";
+import { pasting } from "./paste.ts";
+import { Toolbar, tools } from "./toolbar.ts";
+import { houseOf, typography } from "./typography.ts";
+import { embedView, pictureView } from "./views.ts";
+import type { Words } from "./words.ts";
+
+export interface SurfaceOptions {
+  body: Body;
+  language: string;             // of the text, as in the record: "de", "en-GB"
+  quotes?: string;              // how the house quotes, by an example: »…«, „…“, «…», “…”
+  words: Words;
+  onChange?: () => void;        // the text was changed by the person who writes
+  readOnly?: boolean;
+  line?: number;                // characters in a line of print
+  pictureAddress?: (file: string) => string | null;  // where a rendition is served
+}
+
+export interface Surface {
+  body(): Body;
+  /** Puts another text in. What was undone or could be is forgotten; onChange is not called. */
+  setBody(body: Body): void;
+  focus(): void;
+  setReadOnly(readOnly: boolean): void;
+  counts(): Counts;
+  /** Puts a picture of the archive behind the block in which the caret stands. */
+  insertPicture(file: string): void;
+  destroy(): void;
+}
+
+/** A text without blocks has nowhere to write: it gets an empty paragraph, which is stored only when used. */
+function documentOf(body: Body) {
+  const document = toDocument(body);
+  return document.childCount > 0 ? document
+    : nodeType("doc").create(null, nodeType("paragraph").create());
+}
+
+class MountedSurface implements Surface {
+  readonly #frame: HTMLElement;
+  readonly #toolbar: Toolbar;
+  readonly #form: AddressForm;
+  readonly #findBar: FindBar;
+  readonly #view: EditorView;
+  #readOnly: boolean;
+  #written = false;
+
+  constructor(place: HTMLElement, private readonly options: SurfaceOptions) {
+    const { words } = options;
+    this.#readOnly = options.readOnly ?? false;
+    const open = { link: this.#askLink, embed: this.#askEmbed, find: this.#openFind };
+    this.#toolbar = new Toolbar(words, tools(open));
+    this.#form = new AddressForm(words, () => this.#view.focus());
+    this.#findBar = new FindBar(words, () => this.#view);
+    const text = element("div", { class: "surface-page" });
+    const bar = element("div", { class: "surface-bar" }, this.#toolbar.element, this.#form.element,
+      this.#findBar.element);
+    this.#frame = element("div", { class: "surface" }, bar, text);
+    place.append(this.#frame);
+    this.#view = new EditorView(text, {
+      state: this.#stateOf(options.body),
+      editable: () => !this.#readOnly,
+      attributes: () => ({
+        class: "surface-text prose", role: "textbox", "aria-multiline": "true", "aria-label": words.text,
+        "aria-readonly": String(this.#readOnly), lang: options.language, spellcheck: "true",
+      }),
+      nodeViews: { picture: pictureView(options.pictureAddress ?? (() => null)), embed: embedView },
+      dispatchTransaction: (transaction) => {
+        this.#view.updateState(this.#view.state.apply(transaction));
+        this.#toolbar.update(this.#view);
+        if (!transaction.docChanged) return;
+        this.#written = true;
+        options.onChange?.();
+      },
+    });
+    this.#toolbar.update(this.#view);
+  }
+
+  body(): Body {
+    const untouched = !this.#written && this.options.body.blocks.length === 0;
+    return untouched ? { version: 1, blocks: [] } : fromDocument(this.#view.state.doc);
+  }
+
+  setBody(body: Body): void {
+    this.options.body = body;
+    this.#written = false;
+    this.#view.updateState(this.#stateOf(body));
+    this.#toolbar.update(this.#view);
+  }
+
+  focus(): void { this.#view.focus(); }
+
+  setReadOnly(readOnly: boolean): void {
+    this.#readOnly = readOnly;
+    if (readOnly) this.#form.close();
+    this.#view.setProps({});  // has it ask `editable` and `attributes` again
+    this.#toolbar.update(this.#view);
+  }
+
+  counts(): Counts { return counts(this.body(), this.options.language, this.options.line); }
+
+  insertPicture(file: string): void {
+    if (this.#readOnly) return;
+    insertBlock(pictureOf(file))(this.#view.state, this.#view.dispatch);
+    this.#view.focus();
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+    this.#frame.remove();
+  }
+
+  #stateOf(body: Body): EditorState {
+    return EditorState.create({ doc: documentOf(body), plugins: this.#plugins() });
+  }
+
+  #plugins(): Plugin[] {
+    return [
+      keymap({ "Backspace": undoInputRule, "Mod-z": undoInputRule }),
+      keymap(this.#keys()),
+      keymap(baseKeymap),
+      history(),
+      identities(),
+      labels(this.options.words),
+      finding(),
+      pasting(),
+      typography(houseOf(this.options.language, this.options.quotes)),
+    ];
+  }
+
+  #keys(): Record<string, Command> {
+    return {
+      "Mod-b": toggleMark(markType("strong")),
+      "Mod-i": toggleMark(markType("emphasis")),
+      "Mod-k": this.#askLink,
+      "Mod-z": undo,
+      "Mod-y": redo,
+      "Shift-Mod-z": redo,
+      "Mod-f": this.#openFind,
+      "Alt-1": makeInto("paragraph"),
+      "Alt-2": makeInto("subheading"),
+      "Alt-3": makeInto("quote"),
+      "Alt-4": makeInto("bullets"),
+      "Alt-5": makeInto("numbers"),
+      "Alt-6": makeInto("interview"),
+      "Alt-7": makeInto("infobox"),
+      "Alt-8": insertSeparator,
+      "Alt-9": this.#askEmbed,
+      "Alt-F10": () => {
+        this.#toolbar.focus();
+        return true;
+      },
+      "Enter": enter,
+      "Shift-Enter": enter,
+      "Backspace": backspace,
+      "Mod-Backspace": backspace,
+      "Delete": deleteForward,
+      "Mod-Delete": deleteForward,
+    };
+  }
+
+  readonly #askLink: Command = (state, dispatch) => {
+    if (!toggleMark(markType("link"))(state)) return false;
+    if (!dispatch) return true;
+    const around = linkAround(state);
+    const change = (made: (now: EditorState) => ReturnType<typeof withLink>) =>
+      this.#view.dispatch(made(this.#view.state).scrollIntoView());
+    this.#form.ask({
+      label: this.options.words.linkAddress,
+      address: around?.href ?? "",
+      take: (address) => change((now) => withLink(now, address)),
+      ...(around ? { remove: () => change(withoutLink) } : {}),
+    });
+    return true;
+  };
+
+  readonly #askEmbed: Command = (_state, dispatch) => {
+    if (!dispatch) return true;
+    this.#form.ask({
+      label: this.options.words.embedAddress,
+      address: "",
+      take: (address) => insertBlock(embedOf(address))(this.#view.state, this.#view.dispatch),
+    });
+    return true;
+  };
+
+  readonly #openFind: Command = (_state, dispatch) => {
+    if (dispatch) this.#findBar.open();
+    return true;
+  };
+}
+
+/** Puts a writing surface into an element. */
+export function mountSurface(place: HTMLElement, options: SurfaceOptions): Surface {
+  return new MountedSurface(place, { ...options });
+}
