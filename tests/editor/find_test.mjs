@@ -33,6 +33,7 @@ test("a blank finds any blank, a straight quote any quote", () => {
 
 test("letters beyond ASCII keep their places", () => {
   assert.deepEqual(found("😀 İstanbul ÄRGER", "ärger"), ["ÄRGER"]);
+  assert.deepEqual(found("x𐐀", "𐐨"), ["𐐀"]);
 });
 
 test("text is found across marks, not across lines", () => {

@@ -133,5 +133,6 @@ test("fields are merged each as a whole", () => {
     fields: { headline: "A", deck: "B", kicker: "mine", credit: "neu" },
     conflicts: [{ name: "kicker", base: "c", mine: "mine", theirs: "theirs" }],
   });
+  assert.deepEqual(mergeFields({ deck: "b" }, { deck: "B" }, { deck: "B" }), { fields: { deck: "B" }, conflicts: [] });
   assert.deepEqual(mergeFields({ deck: "b" }, {}, { deck: "b" }).fields, {}, "what I took away stays away");
 });
