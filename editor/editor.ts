@@ -2,6 +2,8 @@
 
 export { canonical, isAddress, plainLines, type Block, type Body } from "./blocks.ts";
 export { counts, usualLine, type Counts } from "./counts.ts";
+export { Journal, deleteCopy, listCopies, restoreCopy, type Copy, type JournalOptions, type Trouble } from "./journal.ts";
+export { mergeBodies, mergeFields, type Conflict, type FieldConflict, type Merged } from "./merge.ts";
 export { newId } from "./identities.ts";
 export { Saver, type Content, type Draft, type Fields, type Reply, type SaverOptions, type Status, type Theirs,
   type Transport } from "./saver.ts";

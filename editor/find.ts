@@ -15,7 +15,7 @@ export interface Match {
 }
 
 function patternOf({ text, sameCase }: Query): RegExp {
-  const literal = text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")
+  const literal = text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
     .replace(/ /g, "[ \\u00a0\\u2009\\u202f]")
     .replace(/'/g, "['’‘‚›‹]")
     .replace(/"/g, "[\"»«„“”]");
