@@ -116,7 +116,7 @@ test("a box takes what it can hold, and the rest as paragraphs", async () => {
     { id: "i", type: "infobox", title: "T", blocks: [paragraph("p", "")] }] } }, async (page) => {
     await page.evaluate(() => window.surface.focus());
     await page.keyboard.press("Control+End");
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(500);
     await paste(page, { "text/html": "<blockquote>Zitat</blockquote><ul><li>eins</li></ul>" });
     const [box, ...others] = await shape(page);
     assert.deepEqual(others, []);
@@ -138,7 +138,7 @@ test("an address pasted over a word links it", async () => {
     await page.evaluate(() => window.surface.focus());
     await page.keyboard.press("End");
     await page.keyboard.press("Shift+Home");
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(500);
     await paste(page, { "text/plain": "https://osterfleet.example/vertrag" });
     assert.deepEqual(await shape(page), [["paragraph", "[Vertrag](https://osterfleet.example/vertrag)"]]);
   });
@@ -149,7 +149,7 @@ test("what is copied in the surface comes back as it was, with new ids for what 
   await withSurface({ body: example }, async (page) => {
     await page.evaluate(() => window.surface.focus());
     await page.keyboard.press("Control+a");
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(500);
     const copied = await page.evaluate(() => {
       const data = new DataTransfer();
       document.querySelector(".surface-text").dispatchEvent(
@@ -160,7 +160,7 @@ test("what is copied in the surface comes back as it was, with new ids for what 
     const once = (await page.evaluate(() => window.surface.body())).blocks;
     assert.deepEqual(once.map(told), example.blocks.map(told));
     await page.keyboard.press("Control+End");
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(500);
     await page.keyboard.press("Enter");
     await paste(page, copied);
     const twice = (await page.evaluate(() => window.surface.body())).blocks;

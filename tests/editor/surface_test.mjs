@@ -35,12 +35,12 @@ async function caret(page, key = "Control+End") {
 const press = async (page, ...keys) => {
   for (const key of keys) {
     await page.keyboard.press(key);
-    if (/Arrow|Home|End|\+a$/.test(key)) await page.waitForTimeout(60);
+    if (/Arrow|Home|End|\+a$/.test(key)) await page.waitForTimeout(500);
   }
 };
 const click = async (page, place) => {
   await page.locator(place).click();
-  await page.waitForTimeout(60);
+  await page.waitForTimeout(500);
 };
 
 test("a text that is opened and closed is the same, whichever it is", async () => {
@@ -414,7 +414,7 @@ test("typography keeps marks, and what is selected is replaced by a quote", asyn
     assert.deepEqual((await blocks(page))[0].text, [{ t: "laut", marks: ["strong"] }, { t: " “x”" }]);
     await press(page, "Home");
     await page.keyboard.press("ArrowRight");
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(500);
     await page.keyboard.type("'");
     assert.deepEqual((await blocks(page))[0].text[0], { t: "l’aut", marks: ["strong"] });
   });
