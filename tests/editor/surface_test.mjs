@@ -97,8 +97,10 @@ test("Alt and a digit makes a block into each kind and back, keeping text, id an
       await press(page, `Alt+${digit}`);
       assert.deepEqual(await shape(page), [shown], `Alt+${digit}`);
       await page.keyboard.type("!");
+      assert.match(JSON.stringify(await shape(page)), /Moin!/, "the caret stayed behind the text");
       await press(page, "Backspace");
-      assert.deepEqual(await shape(page), [shown], "the caret stayed behind the text");
+      const ids = idsOf(await blocks(page));
+      assert.equal(ids.at(-1), "b1", "the text kept its id");
       if (digit === "7") await press(page, "Home", "ArrowUp");  // into the box's title: the box is meant
       await press(page, `Alt+${digit}`);
       assert.deepEqual(await shape(page), [["paragraph", "Moin"]], `Alt+${digit} again`);
@@ -192,6 +194,11 @@ test("Backspace and Delete never join lines that have their place in a block", a
         assert.deepEqual(await blocks(page), before, `${key} in ${line}`);
       }
     }
+    await click(page, "[data-line=credit]");
+    await press(page, "Home", "Backspace");
+    await page.keyboard.type("!");
+    assert.equal((await blocks(page)).find(({ type }) => type === "picture").caption, "Das Nordtor am Donnerstag!",
+      "the caret went to the line before");
   });
 });
 
@@ -302,7 +309,9 @@ test("find and replace by keyboard", async () => {
     await press(page, "Control+f");
     await page.keyboard.type("tor");
     assert.equal(await told(), "0 von 4");
-    await press(page, "Enter", "Enter");
+    await press(page, "Enter", "Enter", "Enter");
+    assert.equal(await told(), "3 von 4");
+    await press(page, "Shift+Enter");
     assert.equal(await told(), "2 von 4");
     await press(page, "Shift+Enter");
     assert.equal(await told(), "1 von 4");
