@@ -49,7 +49,7 @@ function isRubbish(element: Element): boolean {
   const style = styleOf(element);
   return rubbish.has(element.tagName.toUpperCase()) || element.hasAttribute("hidden") ||
     /(^|;)(display:none|visibility:hidden|mso-hide:all|mso-element:comment)/.test(style) ||
-    /(^|;)mso-list:ignore/.test(style) || /\bMso(Comment|FootnoteRef)/i.test(element.className) ||
+    /(^|;)mso-list:ignore/.test(style) ||
     /^_(msocom|msoanchor)/i.test(element.getAttribute("name") ?? "") ||
     /#_(msocom|msoanchor)/i.test(element.getAttribute("href") ?? "");
 }

@@ -5,7 +5,7 @@
 // "ProseMirrorClipboard"; a page with `require-trusted-types-for 'script'` has to allow that policy by name. There
 // nothing is run or loaded, and what goes into the text are blocks of the schema, not that HTML.
 
-import { DOMParser, Fragment, Slice, type Node as DocumentNode } from "prosemirror-model";
+import { DOMParser, Fragment, Slice } from "prosemirror-model";
 import { Plugin } from "prosemirror-state";
 import { addressFrom } from "./address_form.ts";
 import { toNode } from "./body.ts";
@@ -14,24 +14,12 @@ import { quieted, readForeign } from "./foreign.ts";
 import { newId } from "./identities.ts";
 import { markType, schema } from "./schema.ts";
 
-/** Blocks as they are put in: a paragraph at the edge joins what is around it, other kinds stay whole. */
-function sliceOf(nodes: DocumentNode[]): Slice {
-  const open = (node: DocumentNode | undefined) => (node?.type.name === "paragraph" ? 1 : 0);
-  return new Slice(Fragment.from(nodes), open(nodes[0]), open(nodes.at(-1)));
-}
-
+/** Also of plain text: prosemirror-view hands over a paragraph for each of its lines. */
 class ClipboardReader extends DOMParser {
   override parseSlice(dom: Node, options?: Parameters<DOMParser["parseSlice"]>[1]): Slice {
     const own = (dom as Element).querySelector("[data-pm-slice]") !== null;
-    return own ? super.parseSlice(dom, options) : sliceOf(readForeign(dom, newId).map(toNode));
+    return own ? super.parseSlice(dom, options) : new Slice(Fragment.from(readForeign(dom, newId).map(toNode)), 0, 0);
   }
-}
-
-/** Plain text: each line a paragraph, empty lines none. */
-function plainSlice(text: string): Slice {
-  const lines = text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(/\s+/g, " ").trim());
-  return sliceOf(lines.filter((line) => line !== "")
-    .map((t) => toNode({ id: newId(), type: "paragraph", text: [{ t }] })));
 }
 
 /** The plugin that reads the clipboard. */
@@ -39,7 +27,6 @@ export function pasting(): Plugin {
   return new Plugin({
     props: {
       clipboardParser: new ClipboardReader(schema, DOMParser.fromSchema(schema).rules),
-      clipboardTextParser: (text) => plainSlice(text),
       transformPastedHTML: quieted,
       transformPasted: (slice, view) => fitted(slice, view.state.selection.$from),
       // An address pasted over a word makes it a link.

@@ -99,3 +99,31 @@ export class Line {
     });
   };
 }
+
+/** A tab in which somebody writes. Its body is a plain string: the saver does not look into it. */
+export function deskWith(Saver, fate) {
+  const time = new Time();
+  const server = new Server();
+  const line = new Line(time, server, fate);
+  const told = [];
+  const desk = { time, server, line, told, text: "", rescued: null, signIns: 0 };
+  desk.saver = new Saver({
+    base: 1,
+    tab: "tab",
+    read: () => ({ body: desk.text, fields: { headline: desk.text } }),
+    transport: line.transport,
+    clock: time,
+    rescue: {
+      keep: (serial, base) => { desk.rescued = { text: desk.text, serial, base }; },
+      forget: () => { desk.rescued = null; },
+    },
+    onStatus: (status) => told.push(status),
+    onSignedOut: () => { desk.signIns += 1; },
+  });
+  desk.type = (more) => {
+    desk.text += more;
+    desk.saver.changed();
+  };
+  desk.states = () => told.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1]);
+  return desk;
+}
