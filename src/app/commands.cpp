@@ -51,12 +51,16 @@ struct Words {
   bool quiet = false;
 };
 
+}  // namespace
+
 int refused(Refusal const& refusal) {
   std::cerr << "error: ";
   if (!refusal.where.empty()) std::cerr << refusal.where << ": ";
   std::cerr << refusal.message << '\n';
   return 2;
 }
+
+namespace {
 
 int run_new(Words const& words) {
   Config config = words.demo ? demonstration_config() : Config();

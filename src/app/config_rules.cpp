@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/http.h"
+#include "people/people.h"
 #include "text/text.h"
 
 namespace allmende::app {
@@ -14,16 +15,8 @@ using Wrong = std::string;
 
 bool is_web_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
-/// As much of RFC 5322 as a paper's own address needs: the rest is for the mail server to refuse.
 Wrong wrong_with_email(std::string_view email) {
-  if (email.empty()) return {};
-  constexpr std::size_t kMost = 254;  // RFC 5321, 4.5.3.1.3
-  bool odd = std::ranges::any_of(email, [](unsigned char c) {
-    return c <= 0x20 || c == 0x7F || std::string_view("<>()[],;:\\\"").contains(static_cast<char>(c));
-  });
-  std::size_t at = email.find('@');
-  bool two_parts = at != 0 && at != email.npos && at + 1 < email.size() && email.rfind('@') == at;
-  return !odd && two_parts && email.size() <= kMost ? "" : "is no e-mail address";
+  return email.empty() || people::parse_email(email) ? "" : "is no e-mail address";
 }
 
 /// schema.org's foundingDate: a day, or a year where the day is forgotten.

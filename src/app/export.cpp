@@ -94,17 +94,21 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
 
 constexpr char const* kKeys[] = {"operator.key", "staff.key"};
 
-std::optional<std::string> wrong_with_key(fs::path const& key) {
-  std::error_code error;
-  fs::file_status status = fs::status(key, error);
-  if (!fs::exists(status)) {
-    return "operator.key is missing: nobody can sign in at the operator's page; write a long password into it";
+/// Sentences for the operator.
+std::vector<std::string> wrong_with_keys(fs::path const& folder) {
+  std::vector<std::string> findings;
+  for (char const* key : kKeys) {
+    std::error_code error;
+    fs::file_status status = fs::status(folder / key, error);
+    constexpr auto kOthers = fs::perms::group_all | fs::perms::others_all;
+    if (fs::exists(status) && (status.permissions() & kOthers) != fs::perms::none) {
+      findings.push_back(fmt::format("{} can be read by other users: chmod 600 {}", key, (folder / key).string()));
+    }
   }
-  constexpr auto kOthers = fs::perms::group_all | fs::perms::others_all;
-  if ((status.permissions() & kOthers) != fs::perms::none) {
-    return "operator.key can be read by other users: chmod 600 " + key.string();
+  if (!fs::exists(folder / kKeys[0])) {
+    findings.push_back("operator.key is missing: nobody can sign in at the operator's page; write a long password into it");
   }
-  return std::nullopt;
+  return findings;
 }
 
 bool is_empty_or_missing(fs::path const& folder) {
@@ -208,7 +212,7 @@ Checked check(Paper& paper) {
   if (auto settings = site_settings(paper.config()); !settings) {
     findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
   }
-  if (auto finding = wrong_with_key(paper.folder() / "operator.key")) findings.push_back(*finding);
+  for (std::string& finding : wrong_with_keys(paper.folder())) findings.push_back(std::move(finding));
   return {std::move(findings), notes_on(paper, tx)};
 }
 

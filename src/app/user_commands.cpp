@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "app/commands.h"
 #include "app/paper.h"
 #include "desk/desk.h"
 #include "people/people.h"
@@ -18,11 +19,6 @@ struct UserWords {
   std::string folder, email, name, language;
   std::vector<std::string> roles;
 };
-
-int refused(Refusal const& refusal) {
-  std::cerr << "error: " << (refusal.where.empty() ? "" : refusal.where + ": ") << refusal.message << '\n';
-  return 2;
-}
 
 Result<Roles> roles_of(std::vector<std::string> const& names) {
   Roles roles;

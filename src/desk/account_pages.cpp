@@ -12,10 +12,6 @@ using html::html;
 
 namespace {
 
-std::string text(http::Request const& request, std::string_view name) {
-  return std::string(request.form(name).value_or(""));
-}
-
 people::Person self(Work const& work, database::ReadTx& tx) {
   auto person = people::find_person(tx, *work.actor().person());
   VERIFY(person.has_value());
@@ -147,8 +143,8 @@ Result<http::Response> account_page(Work const& work) { return account(work); }
 
 Result<http::Response> change_password(Work const& work) {
   auto tx = work.house.database.write();
-  auto changed = people::change_password(tx, work.actor(), Secret(text(work.request, "altes")),
-                                         Secret(text(work.request, "neues")), work.session, work.now);
+  auto changed = people::change_password(tx, work.actor(), Secret(form_text(work.request, "altes")),
+                                         Secret(form_text(work.request, "neues")), work.session, work.now);
   if (!changed) return account(work, {.password = &changed.error()}, http::Status::unprocessable_content);
   tx.commit();
   return go_to("/redaktion/konto?getan=1");
@@ -161,11 +157,11 @@ Result<http::Response> second_factor_page(Work const& work) {
 
 Result<http::Response> take_second_factor(Work const& work) {
   Settings const& settings = work.house.settings;
-  std::string sealed = text(work.request, "angebot");
+  std::string sealed = form_text(work.request, "angebot");
   auto offer = people::same_offer(settings.key, sealed, settings.paper, email_of(work));
   if (!offer) return second_factor_page(work);
   auto tx = work.house.database.write();
-  auto codes = people::take_second_factor(tx, work.actor(), settings.key, sealed, text(work.request, "code"), work.now);
+  auto codes = people::take_second_factor(tx, work.actor(), settings.key, sealed, form_text(work.request, "code"), work.now);
   if (!codes) {
     return offer_page(work, *offer, refusal_words(work.words(), codes.error()), http::Status::unprocessable_content);
   }
@@ -175,7 +171,7 @@ Result<http::Response> take_second_factor(Work const& work) {
 
 Result<http::Response> drop_second_factor(Work const& work) {
   auto tx = work.house.database.write();
-  auto dropped = people::drop_second_factor(tx, work.actor(), Secret(text(work.request, "passwort")), work.now);
+  auto dropped = people::drop_second_factor(tx, work.actor(), Secret(form_text(work.request, "passwort")), work.now);
   if (!dropped) {
     return account(work, {.factor = refusal_words(work.words(), dropped.error())}, http::Status::unprocessable_content);
   }
@@ -185,7 +181,7 @@ Result<http::Response> drop_second_factor(Work const& work) {
 
 Result<http::Response> end_session(Work const& work) {
   std::int64_t id = 0;
-  std::string given = text(work.request, "sitzung");
+  std::string given = form_text(work.request, "sitzung");
   std::from_chars(given.data(), given.data() + given.size(), id);
   auto tx = work.house.database.write();
   // One that is over already is what was wanted.

@@ -1,8 +1,8 @@
 #include "desk/desk.h"
 
 #include "desk/access.h"
-#include "desk/frame.h"
 #include "desk/pages.h"
+#include "html/html.h"
 
 namespace allmende::desk {
 
@@ -98,12 +98,6 @@ std::vector<RouteFacts> Desk::routes() {
 
 std::string invitation_address(std::string_view paper_address, Secret const& token) {
   return std::string(paper_address) + html::Url::path_of({"redaktion", "einladung", token.reveal()}).text();
-}
-
-Result<http::Response> start_page(Work const& work) {
-  words::Words const& words = work.words();
-  return page(work, words.say("Desk"),
-              html::html<"<p>{}</p>">(words.say("Welcome, {name}.", {{"name", work.actor().name()}})));
 }
 
 }  // namespace allmende::desk

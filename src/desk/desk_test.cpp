@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "desk/access.h"
+#include "desk/frame.h"
 #include "tests/support/scratch_database.h"
 
 namespace allmende::desk {
@@ -170,6 +171,39 @@ TEST_F(DeskTest, shows_what_a_person_typed_as_text) {
   EXPECT_EQ(response.status(), http::Status::unprocessable_content);
   std::string page(response.body().view());
   EXPECT_THAT(page, AllOf(HasSubstr("&lt;script&gt;"), Not(HasSubstr("<script>")), Not(HasSubstr("<b>"))));
+}
+
+TEST_F(DeskTest, has_words_in_the_persons_language_for_every_refusal_of_a_form) {
+  std::string session = at_work({Role::administrator}, "first@blatt.example");
+  auto tx = database.write();
+  std::vector<Refusal> refusals;
+  auto hear = [&](auto const& result) {
+    ASSERT_FALSE(result.has_value());
+    refusals.push_back(result.error());
+  };
+  auto by_command_line = people::Actor::command_line();
+  for (auto [name, email] : {std::pair<std::string, std::string>{"", "a@b.example"}, {std::string(201, 'x'), "a@b.example"}, {"a\nb", "a@b.example"},
+                             {"Jo", "jo"}, {"Jo", std::string(255, 'x')}, {"Jo", "first@blatt.example"}}) {
+    hear(people::add_person(tx, by_command_line, {.name = name, .email = email}, kNow));
+  }
+  hear(people::set_active(tx, by_command_line, PersonId(1), false, kNow));
+  auto second = people::add_person(tx, by_command_line, {.name = "Jo", .email = "jo@blatt.example"}, kNow);
+  ASSERT_TRUE(people::set_active(tx, by_command_line, *second, false, kNow));
+  hear(people::invite(tx, by_command_line, *second, kNow));
+  hear(people::invited(tx, "spent", kNow));
+  for (std::string password : {std::string("kurz"), std::string(1001, 'x') + "y", std::string("passwortpasswort")}) {
+    hear(people::check_password(Secret(password), "Jo", "jo@blatt.example"));
+  }
+  auto self = people::at_work(tx, session, kNow)->actor;
+  hear(people::change_password(tx, self, Secret("falsch"), Secret("drei Möwen auf dem Dach"), session, kNow));
+  hear(people::drop_second_factor(tx, self, Secret("falsch"), kNow));
+  Secret key(std::string(32, 'k'));
+  auto offer = people::offer_second_factor(key, "Hafenblatt", "jo@blatt.example");
+  hear(people::take_second_factor(tx, self, key, offer.sealed, "12345", kNow));
+  auto german = words::Words::make(Language::german(), "Europe/Berlin").value();
+  for (Refusal const& refusal : refusals) {
+    EXPECT_THAT(refusal_words(german, refusal), Not(HasSubstr(refusal.message))) << refusal.message;
+  }
 }
 
 TEST_F(DeskTest, answers_slowly_and_says_when_to_come_back_to_who_guesses) {

@@ -126,11 +126,18 @@ Html complaint(std::string const& words) { return html::html<R"(<p class="compla
 Html notice(std::string const& words) { return html::html<R"(<p class="notice" role="status">{}</p>
 )">(words); }
 
+std::string form_text(http::Request const& request, std::string_view name) {
+  return std::string(request.form(name).value_or(""));
+}
+
 std::string refusal_words(words::Words const& words, Refusal const& refusal) {
   static constexpr std::pair<std::string_view, char const*> kKnown[] = {
       {"this is no e-mail address", WORD("This is no e-mail address.")},
       {"this address has an account already", WORD("This address has an account already.")},
+      {"an e-mail address has at most", WORD("An e-mail address has at most 254 characters.")},
       {"a person has a name", WORD("A person has a name.")},
+      {"a name has at most", WORD("A name has at most 200 bytes.")},
+      {"a name is one line", WORD("A name is one line of text.")},
       {"somebody must be left", WORD("Somebody must be left who administers. Make another person an administrator first.")},
       {"a password has at least", WORD("A password has at least 12 characters. A few words that nobody else puts together are good.")},
       {"a password has at most", WORD("A password has at most 1000 bytes.")},

@@ -39,6 +39,9 @@ html::Html field(Field const& field);
 html::Html complaint(std::string const& words);
 html::Html notice(std::string const& words);
 
+/// What was typed into a field; empty when the form has none of this name.
+std::string form_text(http::Request const& request, std::string_view name);
+
 /// The words for a refusal of the rooms below, which are English, in the reader's language.
 std::string refusal_words(words::Words const& words, Refusal const& refusal);
 

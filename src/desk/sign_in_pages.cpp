@@ -10,10 +10,6 @@ using people::NotSignedIn;
 
 namespace {
 
-std::string text(http::Request const& request, std::string_view name) {
-  return std::string(request.form(name).value_or(""));
-}
-
 std::string why_not(words::Words const& words, people::Refused const& refused) {
   switch (refused.why) {
     case NotSignedIn::wrong: return words.say("E-mail address or password are not right.");
@@ -35,7 +31,7 @@ Html sign_in_form(Visit const& visit, Html const& above, bool with_code) {
 <input type="hidden" name="weiter" value="{}">
 {}{}{}<p><button class="button" type="submit">{}</button></p></form>
 )">(above, page_after(visit.request),
-    field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = text(visit.request, "email"),
+    field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = form_text(visit.request, "email"),
            .autocomplete = "username"}),
     field({.name = "passwort", .label = words.say("Password"), .type = "password", .autocomplete = "current-password"}),
     code, words.say("Sign in"));
@@ -60,9 +56,9 @@ Result<http::Response> sign_in_page(Visit const& visit) {
 }
 
 Result<http::Response> sign_in(Visit const& visit) {
-  people::Attempt attempt{.email = text(visit.request, "email"),
-                          .password = Secret(text(visit.request, "passwort")),
-                          .code = text(visit.request, "code"),
+  people::Attempt attempt{.email = form_text(visit.request, "email"),
+                          .password = Secret(form_text(visit.request, "passwort")),
+                          .code = form_text(visit.request, "code"),
                           .source = std::to_string(visit.request.source()),
                           .device = std::string(visit.request.cookie(kDeviceCookie).value_or("")),
                           .user_agent = std::string(visit.request.header("User-Agent").value_or(""))};
@@ -115,7 +111,7 @@ Result<http::Response> take_invitation(Visit const& visit) {
   if (!person) {
     return page(visit, words.say("Invitation"), complaint(refusal_words(words, person.error())), http::Status::not_found);
   }
-  auto taken = people::accept_invitation(tx, token, Secret(text(visit.request, "passwort")), visit.now);
+  auto taken = people::accept_invitation(tx, token, Secret(form_text(visit.request, "passwort")), visit.now);
   if (!taken) {
     return page(visit, words.say("Invitation"), password_form(visit, *person, refusal_words(words, taken.error())),
                 http::Status::unprocessable_content);

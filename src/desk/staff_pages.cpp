@@ -17,10 +17,6 @@ namespace {
 
 constexpr int kDeeds = 30;
 
-std::string text(http::Request const& request, std::string_view name) {
-  return std::string(request.form(name).value_or(""));
-}
-
 std::string role_name(words::Words const& words, Role role) {
   switch (role) {
     case Role::author: return words.say_in("staff role", "Author");
@@ -80,14 +76,14 @@ Html new_person_form(Work const& work, Refusal const* refusal) {
   auto wrong = [&](std::string_view place) {
     return refusal != nullptr && refusal->where == place ? refusal_words(words, *refusal) : std::string();
   };
-  bool english = text(work.request, "sprache") == "en";
+  bool english = form_text(work.request, "sprache") == "en";
   return html::html<R"(<section aria-labelledby="neu"><h2 id="neu">{}</h2>
 <form class="form" method="post" action="/redaktion/leute">{}{}{}<div class="field"><label for="sprache">{}</label>
 <select id="sprache" name="sprache"><option value="de">Deutsch</option><option value="en" selected="{}">English</option></select></div>
 {}<p><button class="button" type="submit">{}</button></p></form></section>
 )">(words.say("Somebody new"), form_token_field(work),
-    field({.name = "name", .label = words.say("Name"), .value = text(work.request, "name"), .wrong = wrong("name")}),
-    field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = text(work.request, "email"), .wrong = wrong("email")}),
+    field({.name = "name", .label = words.say("Name"), .value = form_text(work.request, "name"), .wrong = wrong("name")}),
+    field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = form_text(work.request, "email"), .wrong = wrong("email")}),
     words.say("Language of the desk"), english, role_boxes(words, roles_in(work.request)), words.say("Add and invite"));
 }
 
@@ -181,8 +177,8 @@ Result<http::Response> change(Work const& work, Do const& act) {
 Result<http::Response> staff_page(Work const& work) { return staff(work); }
 
 Result<http::Response> add_person(Work const& work) {
-  people::NewPerson added{.name = text(work.request, "name"), .email = text(work.request, "email"),
-                          .language = text(work.request, "sprache") == "en" ? Language::english() : Language::german(),
+  people::NewPerson added{.name = form_text(work.request, "name"), .email = form_text(work.request, "email"),
+                          .language = form_text(work.request, "sprache") == "en" ? Language::english() : Language::german(),
                           .roles = roles_in(work.request)};
   auto tx = work.house.database.write();
   auto id = people::add_person(tx, work.actor(), added, work.now);

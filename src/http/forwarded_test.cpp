@@ -90,6 +90,25 @@ TEST(Forwarded, requests_of_a_proxy_are_counted_by_whom_they_are_for) {
   EXPECT_NE(running.server().metrics().find("http_refused_total{reason=\"source\"} 1"), std::string::npos);
 }
 
+TEST(Forwarded, a_request_has_a_number_for_whom_it_is_for_and_no_address) {
+  auto sources_of = [](std::vector<std::string> proxies, std::vector<std::string> const& headers) {
+    Router router;
+    router.get("/source", "source", [](Request const& request) { return Response::text(std::to_string(request.source())); });
+    Running running(counting(std::move(proxies)), std::move(router));
+    std::vector<std::string> sources;
+    for (std::string const& header : headers) sources.push_back(running.connect().get("/source", header).answer().body);
+    return sources;
+  };
+  auto direct = sources_of({}, {"", kA});
+  EXPECT_EQ(direct[0], direct[1]) << "what anyone says of themselves is not believed";
+  EXPECT_NE(direct[0], "0");
+  auto proxied = sources_of({"127.0.0.0/8"}, {kA, kB, kA, ""});
+  EXPECT_EQ(proxied[0], proxied[2]);
+  EXPECT_NE(proxied[0], proxied[1]);
+  EXPECT_EQ(proxied[3], "0") << "not known";
+  EXPECT_NE(sources_of({"127.0.0.0/8"}, {kA})[0], proxied[0]) << "of no use outside the process that made it";
+}
+
 TEST(Forwarded, a_place_is_free_again_when_its_connection_breaks) {
   Site site;
   Running running(counting({"127.0.0.1"}), site.router());

@@ -4,20 +4,14 @@
 
 #include <algorithm>
 
+#include "people/lower_case.h"
+
 namespace allmende::people {
 
 namespace {
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
 }
 
 /// "aaaaaaaaaaaa", "abcabcabcabc".
@@ -39,12 +33,12 @@ bool is_row(std::string_view text) {
 }  // namespace
 
 Result<void> check_password(Secret const& password, std::string_view name, std::string_view email) {
-  std::string plain = lower(password.reveal());
+  std::string plain = lower_case(password.reveal());
   if (characters(plain) < kShortestPassword) {
     return refuse(Code::limit, "a password has at least 12 characters; a few words that nobody puts together are good");
   }
   if (plain.size() > kLongestPassword) return refuse(Code::limit, "a password has at most 1000 bytes");
-  bool own = plain == lower(name) || plain == lower(email);
+  bool own = plain == lower_case(name) || plain == lower_case(email);
   if (own || repeats(plain) || is_row(plain)) {
     return refuse(Code::invalid, "this password is among the first that are tried; take one that is yours alone");
   }

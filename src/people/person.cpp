@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "people/deed.h"
+#include "people/lower_case.h"
 #include "people/password.h"
 #include "people/store.h"
 #include "people/token.h"
@@ -18,17 +19,11 @@ constexpr std::size_t kLongestName = 200;   // bytes
 constexpr std::size_t kLongestEmail = 254;  // RFC 5321, 4.5.3.1.3
 constexpr Roles kAdministrators{Role::administrator};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 bool has_controls(std::string_view text) {
   return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
+
+}  // namespace
 
 Result<std::string> parse_email(std::string_view text) {
   if (text.size() > kLongestEmail) return refuse(Code::limit, "an e-mail address has at most 254 characters", "email");
@@ -36,8 +31,10 @@ Result<std::string> parse_email(std::string_view text) {
   bool two_parts = at != text.npos && at > 0 && at + 1 < text.size() && text.rfind('@') == at;
   bool plain = !has_controls(text) && text.find_first_of(" <>()[],;:\\\"") == text.npos;
   if (!two_parts || !plain || !is_utf8(text)) return refuse(Code::invalid, "this is no e-mail address", "email");
-  return lower(text);
+  return lower_case(text);
 }
+
+namespace {
 
 Result<void> check_name(std::string_view name) {
   if (name.empty()) return refuse(Code::invalid, "a person has a name", "name");
@@ -79,7 +76,7 @@ std::optional<Person> find_person(ReadTx& tx, PersonId id) {
 }
 
 std::optional<Person> find_person(ReadTx& tx, std::string_view email) {
-  return store::account(tx, lower(email)).transform([](store::Account const& account) { return account.person; });
+  return store::account(tx, lower_case(email)).transform([](store::Account const& account) { return account.person; });
 }
 
 Result<PersonId> add_person(WriteTx& tx, Actor const& actor, NewPerson const& person, Instant now) {

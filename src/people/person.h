@@ -32,6 +32,9 @@ struct NewPerson {
 /// An invitation is good for so long.
 inline constexpr std::chrono::hours kInvitationLife{24 * 7};
 
+/// In lower case. Refuses: invalid for what is no e-mail address, limit above 254 characters.
+Result<std::string> parse_email(std::string_view text);
+
 std::vector<Person> persons(database::ReadTx& tx);
 std::optional<Person> find_person(database::ReadTx& tx, PersonId id);
 /// The address in whatever case.

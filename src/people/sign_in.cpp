@@ -7,6 +7,7 @@
 
 #include "people/actor_maker.h"
 #include "people/deed.h"
+#include "people/lower_case.h"
 #include "people/one_time_code.h"
 #include "people/password.h"
 #include "people/store.h"
@@ -21,14 +22,6 @@ constexpr Throttle::Rule kAccountRule{.free_failures = 5};
 constexpr Throttle::Rule kSourceRule{.free_failures = 20};
 constexpr std::size_t kLongestField = 1000;
 constexpr std::chrono::milliseconds kPatience{500};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
 
 bool is_bounded(Attempt const& attempt) {
   return attempt.email.size() <= kLongestField && attempt.password.reveal().size() <= kLongestPassword &&
@@ -120,7 +113,7 @@ Entrance::~Entrance() = default;
 
 std::expected<SignedIn, Refused> Entrance::sign_in(Attempt const& attempt, Instant now) {
   if (!is_bounded(attempt)) return not_in(NotSignedIn::wrong);
-  std::string email = lower(attempt.email);
+  std::string email = lower_case(attempt.email);
   auto keys = inside_->keys_of(attempt, email);
   if (auto wait = inside_->wait(keys, now); wait.count() > 0) return not_in(NotSignedIn::wait, wait);
 
