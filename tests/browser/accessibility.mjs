@@ -1,19 +1,9 @@
 // WCAG 2.2 AA by axe, and the keyboard.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import test from "node:test";
+import { axe, violations } from "./axe.mjs";
 import { demo, desktop, withPage } from "./support.mjs";
 import { kinds } from "./kinds.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function violations(page) {
-  const result = await page.evaluate((tags) => axe.run({ runOnly: tags }), rules);
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
-}
 
 test("axe finds the violations that are planted", async () => {
   const { origin } = await demo();

@@ -1,16 +1,12 @@
 // The desk's pages: axe, width, keyboard; a person's first day, from the invitation on.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test from "node:test";
-import { desktop, makePaper, output, phone, withPage } from "./support.mjs";
+import { axe, violations } from "./axe.mjs";
+import { allmende, desktop, makePaper, phone, withPage } from "./support.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const email = "ada@hafenblatt.example";
 const password = "Ebbe, Flut und Krabbenbrot";
-const program = process.env.ALLMENDE_PROGRAM ?? "build/release/allmende";
 
 let made;
 const paper = () => (made ??= makePaper("desk", ["--name", "Hafenblatt"], { moment: "now" }));
@@ -18,7 +14,7 @@ const paper = () => (made ??= makePaper("desk", ["--name", "Hafenblatt"], { mome
 /** The path of an invitation for somebody new. */
 async function invited(address, name, ...roles) {
   const { folder } = await paper();
-  const said = await output(program, "user", "add", folder, address, "--name", name, ...roles.flatMap((role) => ["--role", role]));
+  const said = await allmende("user", "add", folder, address, "--name", name, ...roles.flatMap((role) => ["--role", role]));
   return new URL(said.trim().split("\n").at(-1)).pathname;
 }
 
@@ -66,8 +62,7 @@ test("no page of the desk violates WCAG 2.2 AA or is wider than its window", asy
         await page.emulateMedia({ colorScheme });
         for (const width of [320, 360, 1280]) {
           await page.setViewportSize({ width, height: 900 });
-          const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), rules);
-          assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), [], `${colorScheme}, ${width} px`);
+          assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
           if (process.env.ALLMENDE_SCREENSHOTS) {
             const file = `desk-${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`;

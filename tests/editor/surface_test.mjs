@@ -1,14 +1,11 @@
 // The surface around the text: its tools and forms, its words, who can use it and on what.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import test from "node:test";
+import { axe, violations } from "../browser/axe.mjs";
 import { blocks, caret, of, paragraph, press, shape } from "./hands.mjs";
 import { withSurface } from "./page.mjs";
 import { words } from "./words_de.mjs";
-
-// All that is waited for stands before the first test: when tests run dry, Chromium ends.
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 test("a link is set, changed and taken away in a form of its own", async () => {
   await withSurface(of(paragraph("a", "Vertrag")), async (page) => {
@@ -141,12 +138,7 @@ test("the page's words are the only ones, and all of them are used", async () =>
   });
 });
 
-async function violations(page) {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const result = await page.evaluate((runOnly) => axe.run(document.querySelector(".surface"), { runOnly }), tags);
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
-}
+const violationsOf = (page) => violations(page, { within: ".surface", more: ["best-practice"] });
 
 test("the surface violates no rule of accessibility, narrow and wide, light and dark, forms open", async () => {
   await withSurface(null, async (page) => {
@@ -155,11 +147,11 @@ test("the surface violates no rule of accessibility, narrow and wide, light and 
       await page.emulateMedia({ colorScheme });
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 900 });
-        assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+        assert.deepEqual(await violationsOf(page), [], `${colorScheme}, ${width} px`);
         await caret(page, "Control+Home");
         for (const keys of [["Control+k", "x", "Enter"], ["Control+f", "t"]]) {
           await press(page, ...keys);
-          assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px, ${keys[0]}`);
+          assert.deepEqual(await violationsOf(page), [], `${colorScheme}, ${width} px, ${keys[0]}`);
           await press(page, "Escape");
         }
       }
