@@ -7,5 +7,6 @@ export { mergeBodies, mergeFields, type Conflict, type FieldConflict, type Merge
 export { newId } from "./identities.ts";
 export type { Content, Draft, Fields, Reply, Theirs, Transport } from "./drafts.ts";
 export { Saver, type Revised, type SaverOptions, type Status } from "./saver.ts";
+import "./article_page.ts";
 export { mountSurface, type Surface, type SurfaceOptions } from "./surface.ts";
 export { wordKeys, type WordKey, type Words } from "./words.ts";

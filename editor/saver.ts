@@ -48,8 +48,8 @@ export interface SaverOptions {
   rescue?: Rescue;
   onStatus?: (status: Status) => void;
   onSignedOut?: () => void;
-  /** The server has this draft, and said which revisions there are. */
-  onStored?: (draft: Draft, json: unknown) => void;
+  /** The server has this draft, made a revision of it if there is a label, and said which there are. */
+  onStored?: (draft: Draft, json: unknown, label: string | null) => void;
 }
 
 export const pace = {
@@ -241,7 +241,7 @@ export class Saver {
     this.#failures = 0;
     switch (verdict) {
       case "stored":
-        this.#options.onStored?.(draft, reply.json);
+        this.#options.onStored?.(draft, reply.json, wish?.label ?? null);
         fulfil("revised");
         return this.#settle(draft.serial);
       case "invalid":
