@@ -180,6 +180,7 @@ class ArticlePage {
 async function begin(main: HTMLElement): Promise<void> {
   const parts = new PageParts(main);
   const line = new DeskLine(parts.data("base"));
+  unfold(main);
   try {
     const [words, standing, gone] = await Promise.all([line.words(), line.stand(), goneTabs()]);
     new ArticlePage(parts, line, words, standing, gone);
@@ -189,6 +190,12 @@ async function begin(main: HTMLElement): Promise<void> {
     parts.get("neu-laden").addEventListener("click", () => location.reload());
     if (!(error instanceof NotDone)) throw error;
   }
+}
+
+/** On a wide window the sections that one looks at again and again stand open. */
+function unfold(main: HTMLElement): void {
+  if (!matchMedia("(min-width: 60rem)").matches) return;
+  for (const section of main.querySelectorAll<HTMLDetailsElement>("details[data-wide]")) section.open = true;
 }
 
 const main = document.querySelector<HTMLElement>("main#artikel[data-article]");
