@@ -46,7 +46,7 @@ export class ArticleDesk {
   readonly journal: Journal;
   bodyTouched = false;
   /** Drafts that are in what stands here: they go when the server has it. */
-  readonly #carried: Pick<KeptDraft, "tab" | "serial">[] = [];
+  readonly #carried: (Pick<KeptDraft, "tab" | "serial"> & { stored: () => void })[] = [];
   #touchedInFlight = false;
   #cleanSerial: number | null = 0;
   #askedFor = 0;
@@ -70,6 +70,8 @@ export class ArticleDesk {
       onStored: (draft, json, label) => this.#stored(draft, json as Presence, label),
     });
   }
+
+  get article(): number { return this.options.standing.article; }
 
   content(): Content {
     return { body: this.options.surface.body(), fields: this.options.inputs.read() };
@@ -105,8 +107,10 @@ export class ArticleDesk {
     this.saver.flush();
   }
 
-  /** That draft is in what stands here now. */
-  carry(draft: Pick<KeptDraft, "tab" | "serial">): void { this.#carried.push(draft); }
+  /** That draft is in what stands here now; `stored` is called when the server has it. */
+  carry({ tab, serial }: Pick<KeptDraft, "tab" | "serial">, stored = () => {}): void {
+    this.#carried.push({ tab, serial, stored });
+  }
 
   /** Puts fields into the inputs that say something else; which these were. */
   show(fields: Fields): string[] {
@@ -187,7 +191,8 @@ export class ArticleDesk {
         this.#cleanSerial = draft.serial;
       }
     }
-    for (const { tab, serial } of this.#carried.splice(0)) {
+    for (const { tab, serial, stored } of this.#carried.splice(0)) {
+      stored();
       // Where a newer one has come the server keeps it; without a line it stays and is offered again.
       void this.options.line.discard(tab, serial).catch(() => {});
     }

@@ -2,17 +2,23 @@
 // is its HTML), and puts together what the other files do.
 
 import { ArticleDesk } from "./article_desk.ts";
+import { comparisonOf, differences } from "./choices.ts";
+import { ComparisonView } from "./comparison.ts";
 import { DeskLine, NotDone } from "./desk_line.ts";
+import type { Theirs } from "./drafts.ts";
 import { FieldInputs } from "./field_inputs.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { bindKeys } from "./page_keys.ts";
 import type { Trouble } from "./journal.ts";
 import { watchLeaving } from "./leaving.ts";
 import { LengthView } from "./length_view.ts";
+import { NoteList } from "./note_list.ts";
 import { Notices } from "./notices.ts";
+import { Offers } from "./offers.ts";
 import { opening } from "./opening.ts";
+import { bindKeys } from "./page_keys.ts";
 import { PageParts } from "./page_parts.ts";
 import type { Presence, Standing } from "./protocol.ts";
+import { changedBlocks, type Offer } from "./rescue.ts";
 import { Revising } from "./revising.ts";
 import { Rights } from "./rights.ts";
 import type { Clock } from "./saver.ts";
@@ -38,6 +44,9 @@ class ArticlePage {
   readonly #rights: Rights;
   readonly #heartbeat: Heartbeat;
   readonly #signIn: SignIn;
+  readonly #offers: Offers;
+  readonly #comparison: ComparisonView;
+  readonly #notes: NoteList;
   readonly #clock: (moment: number) => string;
   #trouble: Trouble | null = null;
   #reachable = true;
@@ -59,6 +68,7 @@ class ArticlePage {
       onChange: () => {
         this.#desk.bodyChanged();
         length.changed();
+        this.#notes.changed();
       },
     });
     const inputs = new FieldInputs(parts.main, parts.data("zone", "Europe/Berlin"), () => this.#desk.fieldChanged());
@@ -71,6 +81,7 @@ class ArticlePage {
       onSignedOut: () => this.#out(),
       onBrought: (fields) => {
         length.changed();
+        this.#notes.changed();
         const labels = fields.map((name) => inputs.find(name)?.label ?? name);
         if (fields.length > 0) this.#notices.show("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
       },
@@ -79,10 +90,16 @@ class ArticlePage {
     });
     hold(this.#desk.tab);
     this.#rights = new Rights({ parts, words, notices: this.#notices, line, desk: this.#desk, surface, inputs, gone,
+      onLost: () => this.#comparison.close(),
       mayWrite: standing.may_write, me: standing.me, onTaken: (taken, from) => this.#taken(taken, from) });
     this.#signIn = new SignIn({ parts, line, words, me: standing.me, onLeft: () => this.#desk.saver.stayOut(),
       onSignedIn: () => this.#in() });
+    const common = { parts, words, notices: this.#notices, line, desk: this.#desk, surface, inputs, clock: this.#clock };
+    this.#notes = new NoteList(common);
+    this.#comparison = new ComparisonView(common);
+    this.#offers = new Offers({ ...common, writes: () => this.#rights.writes, compare: (offer) => this.#compare(offer) });
     this.#present(standing);
+    this.#notes.show(standing.notes);
     this.#open(standing, null);
     this.#rights.lease(standing.lease);
     this.#heartbeat = new Heartbeat({
@@ -90,10 +107,9 @@ class ArticlePage {
       onPresence: (presence) => this.#heard(presence),
       onAnswer: (status) => this.#answered(status),
     });
-    const back = () => surface.focus();
-    this.#revising = new Revising({ parts, words, notices: this.#notices, desk: this.#desk, rights: this.#rights, inputs,
-      status: this.#status, clock: this.#clock, listen: () => this.#heartbeat.beat(), back });
-    bindKeys(parts, surface, () => void this.#revising?.save(""));
+    this.#revising = new Revising({ ...common, rights: this.#rights, status: this.#status,
+      listen: () => this.#heartbeat.beat(), back: () => surface.focus() });
+    bindKeys(parts, surface, { save: () => void this.#revising?.save(""), note: () => this.#notes.open() });
     watchLeaving(this.#desk, line, () => this.#rights.holds);
     this.#changed();
   }
@@ -101,6 +117,7 @@ class ArticlePage {
   /** With the draft that this person was at, if there is one. */
   #open(standing: Standing, from: string | null): void {
     const draft = this.#desk.untouched ? opening(standing, from) : null;
+    void this.#offers.update(standing, draft?.tab ?? null);
     if (!draft) return;
     this.#desk.open(draft);
     this.#notices.show("opened", filled(this.words.openedDraft, { time: this.#clock(Date.parse(draft.saved)) }));
@@ -109,8 +126,37 @@ class ArticlePage {
   /** The text was taken over: it goes on from what the server has, or from what one wrote in another window. */
   #taken(standing: Standing, from: string | null): void {
     this.#present(standing);
+    const before = this.#rights.other;
     this.#desk.bring(standing);
     this.#open(standing, from);
+    if (!from && before) {
+      this.#notices.show("taken", filled(this.words.takenFrom, { who: before.who }), [{ label: this.words.look, go: () => {
+        const drafts = this.parts.get("entwuerfe-abschnitt");
+        drafts.scrollIntoView();
+        drafts.querySelector("button")?.focus();
+      } }]);
+    }
+  }
+
+  #compare(offer: Offer): void {
+    const mine = this.#desk.content();
+    this.#comparison.open({ who: offer.who, comparison: differences(mine, offer), count: 0,
+      orders: [mine.body, offer.body], conflict: null });
+  }
+
+  /** Somebody else has made a revision meanwhile: what does not meet is put together, the rest is asked. */
+  #conflict(theirs: Theirs): void {
+    if (this.#comparison.decides || this.#rights.lost || this.#desk.saver.status.state !== "conflict") return;
+    const base = { body: theirs.base_body, fields: theirs.base_fields };
+    const comparison = comparisonOf(base, this.#desk.content(), theirs);
+    const count = changedBlocks(theirs.base_body, theirs.body);
+    if (comparison.bodies.length === 0 && comparison.fields.length === 0) {
+      this.#desk.settle(theirs, comparison.merged);
+      this.#notices.show("merged", filled(this.words.merged, { who: theirs.who, count }));
+      return;
+    }
+    this.#comparison.open({ who: theirs.who, comparison, conflict: theirs,
+      count: Math.max(0, count - comparison.bodies.length), orders: [comparison.merged.body, theirs.body] });
   }
 
   #present({ stage, present }: Pick<Presence, "stage" | "present">): void {
@@ -121,6 +167,7 @@ class ArticlePage {
   #heard(presence: Presence): void {
     this.#present(presence);
     this.#rights.lease(presence.lease);
+    if (presence.notes) this.#notes.show(presence.notes);
     if (this.#rights.lost) return;
     if (presence.fields) this.#desk.takeFields(presence.metadata_revision, presence.fields);
     void this.#desk.follow(presence.body_revision).catch((error: unknown) => {
@@ -168,6 +215,8 @@ class ArticlePage {
     const { saver } = this.#desk;
     const { status } = saver;
     if (saver.lostTo !== null && !this.#rights.lost) this.#rights.lose(saver.lostTo);
+    // Not in the middle of the saver's own turn.
+    if (status.state === "conflict") queueMicrotask(() => this.#conflict(status.theirs));
     if (status.since !== this.#lastSave) this.#reachable = true;
     this.#lastSave = status.since;
     const troubled = status.state === "offline" || !this.#reachable;

@@ -23,7 +23,7 @@ function positionOf(document: Node, caret: Caret | null): number | null {
   return found;
 }
 
-/** The change that makes the document say what `wanted` says. It cannot be undone: somebody else has made it. */
+/** The change that makes the document say what `wanted` says. */
 export function broughtIn(state: EditorState, wanted: Node): Transaction {
   const [before, after] = [state.doc.content.content, wanted.content.content];
   const differ = (place: number, end: number) => {
@@ -37,7 +37,7 @@ export function broughtIn(state: EditorState, wanted: Node): Transaction {
   while (last < shorter - first && !differ(last, 1)) last += 1;
   const sizeOf = (nodes: readonly Node[]) => nodes.reduce((sum, node) => sum + node.nodeSize, 0);
   const begin = sizeOf(before.slice(0, first));
-  const change = state.tr.setMeta("addToHistory", false);
+  const change = state.tr;
   if (first + last < Math.max(before.length, after.length)) {
     change.replaceWith(begin, begin + sizeOf(before.slice(first, before.length - last)),
       after.slice(first, after.length - last));

@@ -33,5 +33,8 @@ export class Notices {
     this.#shown.delete(kind);
   }
 
+  /** Leads there, when the person has just asked for it. */
+  focus(kind: string): void { this.#shown.get(kind)?.querySelector("button")?.focus(); }
+
   has(kind: string): boolean { return this.#shown.has(kind); }
 }

@@ -1,4 +1,4 @@
-// The page's own keys. Mod-s makes a revision; F6 goes from the text to the fields beside it and back, Shift-F6
+// The page's own keys. Mod-s makes a revision, Mod-Alt-m a note; F6 goes from the text to the fields beside it and back, Shift-F6
 // the other way; Escape leaves a field for the text. Enter goes down through the lines above the text.
 
 import type { PageParts } from "./page_parts.ts";
@@ -6,7 +6,7 @@ import type { Surface } from "./surface.ts";
 
 const focusable = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), summary, a[href]";
 
-export function bindKeys(parts: PageParts, surface: Surface, save: () => void): void {
+export function bindKeys(parts: PageParts, surface: Surface, act: { save: () => void; note: () => void }): void {
   const side = parts.get("angaben");
   const head = parts.main.querySelector<HTMLElement>(".writing-head");
   const text = parts.get("text");
@@ -18,7 +18,8 @@ export function bindKeys(parts: PageParts, surface: Surface, save: () => void): 
   ];
   addEventListener("keydown", (event) => {
     const { key, altKey, shiftKey } = event;
-    if ((event.ctrlKey || event.metaKey) && !altKey && !shiftKey && key.toLowerCase() === "s") save();
+    if ((event.ctrlKey || event.metaKey) && !altKey && !shiftKey && key.toLowerCase() === "s") act.save();
+    else if ((event.ctrlKey || event.metaKey) && altKey && key.toLowerCase() === "m") act.note();
     else if (key === "F6") {
       const here = areas.findIndex(({ holds }) => holds.contains(document.activeElement));
       const next = here < 0 ? 0 : (here + (shiftKey ? areas.length - 1 : 1)) % areas.length;

@@ -21,6 +21,7 @@ export interface RightsOptions {
   mayWrite: boolean;
   me: string;
   gone: (tab: string) => boolean;
+  onLost: () => void;
   /** Now the lease is this tab's. `from`: the other tab, when it was the same person's. */
   onTaken: (standing: Standing, from: string | null) => void;
 }
@@ -33,6 +34,8 @@ export class Rights {
   constructor(private readonly options: RightsOptions) {}
 
   get lost(): boolean { return this.#lost; }
+  /** Whose the text is, when it is not this tab's. */
+  get other(): Lease | null { return this.#lease; }
   /** Whether this tab has the lease, as far as it knows. */
   get holds(): boolean { return this.#held && !this.#lost; }
   /** Whether the body may be written here. */
@@ -55,8 +58,11 @@ export class Rights {
 
   /** Somebody else writes on, or the same person elsewhere. What is not stored yet is stored beside it. */
   lose(who: string): void {
-    const { desk, notices, words, me } = this.options;
-    if (!this.#lost) desk.saver.flush();
+    const { desk, notices, words, me, onLost } = this.options;
+    if (!this.#lost) {
+      onLost();
+      desk.saver.flush();
+    }
     this.#lost = true;
     notices.drop("lease");
     notices.show("lost", who === me ? words.lostToMine : filled(words.lostTo, { who }),
@@ -86,8 +92,8 @@ export class Rights {
       const standing = await line.takeOver(desk.tab);
       notices.drop("failed");
       this.#held = true;
-      this.#lease = null;
       onTaken(standing, mine ? tab : null);
+      this.#lease = null;
       this.#show(standing.lease);
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;

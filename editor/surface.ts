@@ -46,6 +46,8 @@ export interface Surface {
   setBody(body: Body): void;
   /** Puts another version of the text in while somebody looks at it: caret and undo stay; onChange is not called. */
   bring(body: Body): void;
+  /** The same for what the person has chosen: it can be undone. */
+  choose(body: Body): void;
   focus(): void;
   setReadOnly(readOnly: boolean): void;
   counts(): Counts;
@@ -123,10 +125,13 @@ class MountedSurface implements Surface {
     this.#toolbar.update(this.#view);
   }
 
-  bring(body: Body): void {
+  bring(body: Body): void { this.#bring(body, false); }
+  choose(body: Body): void { this.#bring(body, true); }
+
+  #bring(body: Body, undoable: boolean): void {
     this.options.body = body;
     this.#brought = true;
-    this.#view.dispatch(broughtIn(this.#view.state, documentOf(body)));
+    this.#view.dispatch(broughtIn(this.#view.state, documentOf(body)).setMeta("addToHistory", undoable));
     this.#brought = false;
   }
 

@@ -53,8 +53,9 @@ export const pageWordKeys = [
   // Drafts and copies
   "copyHere", "draftOfMine", "draftOfOther",  // with {time}, {who}, {preview}
   "sideDraftOfMine", "openedDraft",  // with {time}
-  "goOnWith", "compareWith", "throwAway", "back",
-  "thrownAway", "newerDraft",
+  "goOnWith", "compareWith", "throwAway", "back", "newerDraft", "needsLease",
+  "throwAwaySure",                   // with {preview}
+  "takenFrom", "look",               // with {who}
   // Comparing
   "compareTitle",                    // with {who}
   "compareMerged",                   // with {count}
