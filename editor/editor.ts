@@ -9,4 +9,4 @@ export type { Content, Draft, Fields, Reply, Theirs, Transport } from "./drafts.
 export { Saver, type Revised, type SaverOptions, type Status } from "./saver.ts";
 import "./article_page.ts";
 export { mountSurface, type Surface, type SurfaceOptions } from "./surface.ts";
-export { wordKeys, type WordKey, type Words } from "./words.ts";
+export { pageWordKeys, wordKeys, type AllWords, type PageWordKey, type WordKey, type Words } from "./words.ts";

@@ -69,7 +69,7 @@ export class Offers {
     }
     const section = parts.get<HTMLDetailsElement>("entwuerfe-abschnitt");
     section.hidden = beside.length === 0;
-    section.open = true;
+    if (beside.length > 0) section.open = true;
     parts.get("entwuerfe").replaceChildren(...beside.map((offer) => element("li", {},
       element("p", {}, this.#sentence(offer)),
       element("p", { class: "writing-choices" }, ...this.#ways(offer).map(({ label, go }) => button(label, go))))));

@@ -41,20 +41,24 @@ export function serverHas(copy: Copy, standing: Standing): boolean {
 }
 
 const words = 12;
+/** So many letters at the beginning make a line the same that was written on. */
+const enough = 16;
 const wordsOf = (line: string) => line.split(/\s+/).filter((word) => word !== "");
 
-/** The first words of a text that are not on the screen; of its beginning if all are. */
+/**
+ * What tells a text from the one on the screen: the words with which a line goes on that is known from there; else
+ * its first line that is not there; else its beginning.
+ */
 export function preview(offer: Content, screen: Content): string {
   const lines = (content: Content) => [
-    ...["headline", "deck", "kicker"].map((name) => content.fields[name]).filter((line) => typeof line === "string"),
-    ...plainLines(content.body.blocks)];
+    ...plainLines(content.body.blocks),
+    ...["headline", "deck", "kicker"].map((name) => content.fields[name]).filter((line) => typeof line === "string")];
   const there = new Set(lines(screen));
   const all = lines(offer);
-  const line = all.find((one) => !there.has(one)) ?? all[0] ?? "";
-  // Of a paragraph that was written on, the beginning is known: what follows tells more.
-  const like = [...there].reduce((most, one) => Math.max(most, sharedBeginning(line, one)), 0);
-  const known = wordsOf(line.slice(0, like));
-  const begin = Math.max(0, Math.min(known.length - 2, wordsOf(line).length - words));
+  const others = all.filter((line) => !there.has(line)).map((line) =>
+    ({ line, known: [...there].reduce((most, one) => Math.max(most, sharedBeginning(line, one)), 0) }));
+  const { line, known } = others.find((one) => one.known >= enough) ?? others[0] ?? { line: all[0] ?? "", known: 0 };
+  const begin = Math.max(0, Math.min(wordsOf(line.slice(0, known)).length - 2, wordsOf(line).length - words));
   const shown = wordsOf(line).slice(begin, begin + words).join(" ");
   return `${begin > 0 ? "… " : ""}${shown}${begin + words < wordsOf(line).length ? " …" : ""}`;
 }
