@@ -54,7 +54,10 @@ export class Rights {
   }
 
   /** A draft that alters the body was stored: that took the lease. */
-  take(): void { this.#held = true; }
+  take(): void {
+    this.#held = true;
+    if (!this.#lost) this.options.parts.say("schreibt", this.options.words.iWrite);
+  }
 
   /** Somebody else writes on, or the same person elsewhere. What is not stored yet is stored beside it. */
   lose(who: string): void {
