@@ -85,6 +85,9 @@ export class ArticleDesk {
   /** Whether nobody has changed anything in this tab. */
   get untouched(): boolean { return this.saver.serial === 0; }
 
+  /** Whether a text of that tab may take the place of what stands here: all of this is the revision, or its own. */
+  gives(tab: string): boolean { return this.untouched && this.#carried.every((draft) => draft.tab === tab); }
+
   bodyChanged(): void {
     this.bodyTouched = true;
     this.saver.changed();
@@ -97,6 +100,7 @@ export class ArticleDesk {
     this.show(draft.fields);
     this.bodyTouched = true;
     this.#cleanSerial = null;
+    this.#carried.length = 0;  // another draft that stood here does so no longer
     this.carry(draft);
   }
 

@@ -230,6 +230,7 @@ async function begin(main: HTMLElement): Promise<void> {
   const parts = new PageParts(main);
   const line = new DeskLine(parts.data("base"));
   unfold(main);
+  measureBar(main);
   try {
     const [words, standing, gone] = await Promise.all([line.words(), line.stand(), goneTabs()]);
     new ArticlePage(parts, line, words, standing, gone);
@@ -239,6 +240,13 @@ async function begin(main: HTMLElement): Promise<void> {
     parts.get("neu-laden").addEventListener("click", () => location.reload());
     if (!(error instanceof NotDone)) throw error;
   }
+}
+
+/** What sticks below the bar has to know how high it is. */
+function measureBar(main: HTMLElement): void {
+  const bar = main.querySelector<HTMLElement>(".writing-bar");
+  if (!bar) return;
+  new ResizeObserver(() => main.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 }
 
 /** On a wide window the sections that one looks at again and again stand open. */

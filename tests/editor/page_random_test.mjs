@@ -89,7 +89,8 @@ class Story {
       await page.waitForTimeout(300);
       if (await dialog.isVisible()) await page.locator("#anmelden-zu").click();
     }
-    if (await page.locator("#vergleich").isVisible()) await this.decide(one);
+    // It goes by itself when the text is taken over meanwhile.
+    if (await page.locator("#vergleich").isVisible()) await this.decide(one).catch(() => {});
     if (await page.locator("[data-kind=lost]").count() && this.random() < 0.5) await this.reload(one);
   }
 
@@ -99,13 +100,13 @@ class Story {
     for (const place of await page.locator("#vergleich fieldset").all()) {
       const both = place.getByLabel(allWords.bothKept);
       const sides = await place.locator(".writing-said").allInnerTexts();
-      if (await both.count()) await both.check();
-      else if (sides[0] === allWords.absent) await place.locator("input").nth(1).check();
+      if (await both.count()) await both.check({ timeout: 2_000 });
+      else if (sides[0] === allWords.absent) await place.locator("input").nth(1).check({ timeout: 2_000 });
       else for (const word of this.words.keys()) {
         if (sides[1] !== allWords.absent && sides[1]?.includes(word) && !sides[0].includes(word)) this.words.delete(word);
       }
     }
-    await page.getByRole("button", { name: allWords.compareDone }).click();
+    await page.getByRole("button", { name: allWords.compareDone }).click({ timeout: 2_000 });
   }
 
   async note(one, place, word) {
