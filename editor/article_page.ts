@@ -9,8 +9,10 @@ import type { Theirs } from "./drafts.ts";
 import { FieldInputs } from "./field_inputs.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Trouble } from "./journal.ts";
+import { LeadPicture } from "./lead_picture.ts";
 import { watchLeaving } from "./leaving.ts";
 import { LengthView } from "./length_view.ts";
+import { setTypography } from "./line_typing.ts";
 import { NoteList } from "./note_list.ts";
 import { Notices } from "./notices.ts";
 import { Offers } from "./offers.ts";
@@ -26,6 +28,7 @@ import { SignIn } from "./sign_in.ts";
 import { StatusLine } from "./status_line.ts";
 import { mountSurface } from "./surface.ts";
 import { goneTabs, hold } from "./tabs.ts";
+import { houseOf } from "./typography.ts";
 import { clockOf, whereabouts } from "./whereabouts.ts";
 import { filled, type AllWords, type PageWordKey } from "./words.ts";
 
@@ -61,10 +64,11 @@ class ArticlePage {
     this.#clock = clockOf(document.documentElement.lang || "de", () => Date.now());
     this.#notices = new Notices(parts.get("meldungen"));
     this.#status = new StatusLine(parts);
+    const pictureAddress = (file: string) => parts.data("pictures").replace("{file}", encodeURIComponent(file)) || null;
     const surface = mountSurface(parts.get("text"), {
       body: standing.body, language, quotes: parts.data("quotes"), words, line: Number(parts.data("line", "38")),
       readOnly: true,
-      pictureAddress: (file) => parts.data("pictures").replace("{file}", encodeURIComponent(file)) || null,
+      pictureAddress,
       onChange: () => {
         this.#desk.bodyChanged();
         length.changed();
@@ -73,6 +77,9 @@ class ArticlePage {
     });
     const inputs = new FieldInputs(parts.main, parts.data("zone", "Europe/Berlin"), () => this.#desk.fieldChanged());
     inputs.fill(standing.fields);
+    const house = houseOf(language, parts.data("quotes") || undefined);
+    for (const line of parts.main.querySelectorAll<HTMLTextAreaElement>(".writing-head textarea")) setTypography(line, house);
+    const picture = new LeadPicture(parts, pictureAddress);
     const length = new LengthView(parts, words, language, () => surface.counts());
     this.#desk = new ArticleDesk({
       line, standing, surface, inputs, clock: windowClock,
@@ -82,6 +89,7 @@ class ArticlePage {
       onBrought: (fields) => {
         length.changed();
         this.#notes.changed();
+        picture.show();
         const labels = fields.map((name) => inputs.find(name)?.label ?? name);
         if (fields.length > 0) this.#notices.show("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
       },

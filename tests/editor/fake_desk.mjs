@@ -203,6 +203,8 @@ export class FakeDesk {
     }
     if (label !== null) {
       if (!fields.headline) return { status: 422, json: { where: "headline", message: "Der Titel fehlt." } };
+      const bare = body.blocks.findIndex((block) => block.type === "picture" && !block.alt);
+      if (bare >= 0) return { status: 422, json: { where: `body.blocks[${bare}]`, message: "Dem Bild fehlt der Alternativtext." } };
       this.#revise(me, tab, fields, alters ? body : null, both.fields, label);
     } else if (this.now() - this.checkpointed >= checkpointEvery) {
       this.#revise(me, tab, fields, alters ? body : null, both.fields, null);
