@@ -176,6 +176,7 @@ class ArticlePage {
     this.#present(presence);
     this.#rights.lease(presence.lease);
     if (presence.notes) this.#notes.show(presence.notes);
+    this.#changed();
     if (this.#rights.lost) return;
     if (presence.fields) this.#desk.takeFields(presence.metadata_revision, presence.fields);
     void this.#desk.follow(presence.body_revision).catch((error: unknown) => {
@@ -222,6 +223,7 @@ class ArticlePage {
   #changed(): void {
     const { saver } = this.#desk;
     const { status } = saver;
+    const { lostTo } = this.#rights;
     if (saver.lostTo !== null && !this.#rights.lost) this.#rights.lose(saver.lostTo);
     // Not in the middle of the saver's own turn.
     if (status.state === "conflict") queueMicrotask(() => this.#conflict(status.theirs));
@@ -229,7 +231,8 @@ class ArticlePage {
     this.#lastSave = status.since;
     const troubled = status.state === "offline" || !this.#reachable;
     this.#lineLost = troubled ? this.#lineLost ?? Date.now() : null;
-    this.#status.show(whereabouts({ status, unsaved: saver.unsaved, trouble: this.#trouble, reachable: this.#reachable,
+    const shown = status.state === "saved" && lostTo !== null ? { since: status.since, state: "lost", who: lostTo } as const : status;
+    this.#status.show(whereabouts({ status: shown, unsaved: saver.unsaved, trouble: this.#trouble, reachable: this.#reachable,
       since: this.#lineLost, signedOut: this.#signedOut }, this.words, this.#clock));
   }
 }
