@@ -6,7 +6,7 @@
 //  2. The saver's bases move only together with the text: to a revision that was made of what stands here, or
 //     whose changes were just put in.
 
-import { canonical, type Body } from "./blocks.ts";
+import { canonical, sameBody } from "./blocks.ts";
 import type { DeskLine } from "./desk_line.ts";
 import type { Content, Draft, Fields, Reply, Theirs } from "./drafts.ts";
 import { canonicalFields, ordered, sameValue } from "./fields.ts";
@@ -17,10 +17,6 @@ import { KnownFields } from "./known_fields.ts";
 import type { KeptDraft, Presence, Standing } from "./protocol.ts";
 import { Saver, type Clock, type Revised, type Status } from "./saver.ts";
 import type { Surface } from "./surface.ts";
-
-export function sameBody(a: Body, b: Body): boolean {
-  return sameValue(canonical(a), canonical(b));
-}
 
 export interface DeskOptions {
   line: DeskLine;
@@ -98,7 +94,7 @@ export class ArticleDesk {
   open(draft: KeptDraft): void {
     this.options.surface.bring(draft.body);
     this.show(draft.fields);
-    this.bodyTouched = true;
+    this.bodyTouched = ordered(canonical(draft.body)) !== this.#baseBody;
     this.#cleanSerial = null;
     this.#carried.length = 0;  // another draft that stood here does so no longer
     this.carry(draft);
@@ -110,7 +106,8 @@ export class ArticleDesk {
     this.show(content.fields);
     if (base !== this.saver.base) this.#baseBody = null;
     this.saver.rebase(base, this.saver.metadataBase);
-    this.bodyChanged();
+    if (ordered(canonical(content.body)) !== this.#baseBody) this.bodyTouched = true;
+    this.saver.changed();
     this.saver.flush();
   }
 

@@ -5,7 +5,7 @@ import { ArticleDesk } from "./article_desk.ts";
 import { comparisonOf, differences } from "./choices.ts";
 import { ComparisonView } from "./comparison.ts";
 import { DeskLine, NotDone } from "./desk_line.ts";
-import type { Theirs } from "./drafts.ts";
+import type { Fields, Theirs } from "./drafts.ts";
 import { FieldInputs } from "./field_inputs.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Trouble } from "./journal.ts";
@@ -14,7 +14,7 @@ import { watchLeaving } from "./leaving.ts";
 import { LengthView } from "./length_view.ts";
 import { setTypography } from "./line_typing.ts";
 import { NoteList } from "./note_list.ts";
-import { Notices } from "./notices.ts";
+import { Notices, type Way } from "./notices.ts";
 import { Offers } from "./offers.ts";
 import { opening } from "./opening.ts";
 import { bindKeys } from "./page_keys.ts";
@@ -40,6 +40,12 @@ const windowClock: Clock = {
   },
 };
 
+/** Without an answer nothing is known; it is asked again. */
+function withoutAnswer(error: unknown): null {
+  if (error instanceof NotDone) return null;
+  throw error;
+}
+
 class ArticlePage {
   readonly #notices: Notices;
   readonly #status: StatusLine;
@@ -57,9 +63,10 @@ class ArticlePage {
   #lastSave: number | null = null;
   #signedOut = false;
   #revising: Revising | null = null;
+  #asked = 0;
 
   constructor(private readonly parts: PageParts, private readonly line: DeskLine, private readonly words: AllWords,
-    private readonly standing: Standing, gone: (tab: string) => boolean) {
+    private readonly standing: Standing, private readonly gone: (tab: string) => boolean) {
     const language = parts.data("language", "de");
     this.#clock = clockOf(document.documentElement.lang || "de", () => Date.now());
     this.#notices = new Notices(parts.get("meldungen"));
@@ -91,7 +98,7 @@ class ArticlePage {
         this.#notes.changed();
         picture.show();
         const labels = fields.map((name) => inputs.find(name)?.label ?? name);
-        if (fields.length > 0) this.#notices.show("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
+        if (fields.length > 0) this.#tell("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
       },
       onWritten: () => this.#rights.take(),
       onLater: () => void this.#heartbeat.beat(),
@@ -104,14 +111,17 @@ class ArticlePage {
       onSignedIn: () => this.#in() });
     const common = { parts, words, notices: this.#notices, line, desk: this.#desk, surface, inputs, clock: this.#clock };
     this.#notes = new NoteList(common);
-    this.#comparison = new ComparisonView(common);
+    this.#comparison = new ComparisonView({ ...common, onFields: (theirs) => this.#merge(theirs, inputs.read()) });
     this.#offers = new Offers({ ...common, writes: () => this.#rights.writes, compare: (offer) => this.#compare(offer) });
     this.#present(standing);
     this.#notes.show(standing.notes);
     this.#open(standing, null);
     this.#rights.lease(standing.lease);
     this.#heartbeat = new Heartbeat({
-      ask: () => line.present(this.#desk.tab, this.#rights.holds, this.#desk.known.revision),
+      ask: () => {
+        this.#asked = this.#rights.turn;
+        return line.present(this.#desk.tab, true, this.#desk.known.revision);
+      },
       onPresence: (presence) => this.#heard(presence),
       onAnswer: (status) => this.#answered(status),
     });
@@ -124,11 +134,13 @@ class ArticlePage {
 
   /** With the draft that this person was at, if there is one. */
   #open(standing: Standing, from: string | null): void {
-    const draft = this.#desk.untouched ? opening(standing, from) : null;
+    const free = standing.lease === null || standing.lease.tab === this.#desk.tab ||
+      (standing.lease.mine && this.gone(standing.lease.tab));
+    const draft = this.#desk.untouched ? opening(standing, from, free) : null;
     void this.#offers.update(standing, draft?.tab ?? null);
     if (!draft) return;
     this.#desk.open(draft);
-    this.#notices.show("opened", filled(this.words.openedDraft, { time: this.#clock(Date.parse(draft.saved)) }));
+    this.#tell("opened", filled(this.words.openedDraft, { time: this.#clock(Date.parse(draft.saved)) }));
   }
 
   /** The text was taken over: it goes on from what the server has, or from what one wrote in another window. */
@@ -138,7 +150,7 @@ class ArticlePage {
     this.#desk.bring(standing);
     this.#open(standing, from);
     if (!from && before) {
-      this.#notices.show("taken", filled(this.words.takenFrom, { who: before.who }), [{ label: this.words.look, go: () => {
+      this.#tell("taken", filled(this.words.takenFrom, { who: before.who }), [{ label: this.words.look, go: () => {
         const drafts = this.parts.get("entwuerfe-abschnitt");
         drafts.scrollIntoView();
         drafts.querySelector("button")?.focus();
@@ -146,25 +158,38 @@ class ArticlePage {
     }
   }
 
+  /** What somebody may want to know, and may put away. */
+  #tell(kind: string, text: string, ways: Way[] = []): void {
+    this.#notices.show(kind, text, [...ways, { label: this.words.close, go: () => this.#notices.drop(kind) }]);
+  }
+
   #compare(offer: Offer): void {
     const mine = this.#desk.content();
-    this.#comparison.open({ who: offer.who, comparison: differences(mine, offer), count: 0,
+    this.#comparison.open({ who: offer.who, comparison: differences(mine, offer), count: 0, withBody: true,
       orders: [mine.body, offer.body], conflict: null });
   }
 
   /** Somebody else has made a revision meanwhile: what does not meet is put together, the rest is asked. */
   #conflict(theirs: Theirs): void {
     if (this.#comparison.decides || this.#rights.lost || this.#desk.saver.status.state !== "conflict") return;
+    this.#merge(theirs, null);
+  }
+
+  /** `decided`: the fields as they were chosen already. */
+  #merge(theirs: Theirs, decided: Fields | null): void {
     const base = { body: theirs.base_body, fields: theirs.base_fields };
     const comparison = comparisonOf(base, this.#desk.content(), theirs);
+    if (decided) comparison.fields = [];
+    const merged = decided ? { ...comparison.merged, fields: decided } : comparison.merged;
     const count = changedBlocks(theirs.base_body, theirs.body);
     if (comparison.bodies.length === 0 && comparison.fields.length === 0) {
-      this.#desk.settle(theirs, comparison.merged);
-      this.#notices.show("merged", filled(this.words.merged, { who: theirs.who, count }));
+      this.#desk.settle(theirs, merged);
+      if (!decided) this.#tell("merged", filled(this.words.merged, { who: theirs.who, count }));
       return;
     }
-    this.#comparison.open({ who: theirs.who, comparison, conflict: theirs,
-      count: Math.max(0, count - comparison.bodies.length), orders: [comparison.merged.body, theirs.body] });
+    this.#comparison.open({ who: theirs.who, comparison: { ...comparison, merged }, conflict: theirs,
+      withBody: this.#desk.bodyTouched, count: Math.max(0, count - comparison.bodies.length),
+      orders: [merged.body, theirs.body] });
   }
 
   #present({ stage, present }: Pick<Presence, "stage" | "present">): void {
@@ -174,14 +199,12 @@ class ArticlePage {
 
   #heard(presence: Presence): void {
     this.#present(presence);
-    this.#rights.lease(presence.lease);
+    if (this.#asked === this.#rights.turn) this.#rights.lease(presence.lease);
     if (presence.notes) this.#notes.show(presence.notes);
     this.#changed();
     if (this.#rights.lost) return;
     if (presence.fields) this.#desk.takeFields(presence.metadata_revision, presence.fields);
-    void this.#desk.follow(presence.body_revision).catch((error: unknown) => {
-      if (!(error instanceof NotDone)) throw error;
-    });
+    void this.#desk.follow(presence.body_revision).catch(withoutAnswer);
   }
 
   #answered(status: number | null): void {
@@ -193,7 +216,8 @@ class ArticlePage {
 
   /** Somebody has signed in in another window: the same person, or another. */
   async #back(): Promise<void> {
-    if ((await this.line.stand()).me === this.standing.me) this.#in();
+    const standing = await this.line.stand().catch(withoutAnswer);
+    if (standing?.me === this.standing.me) this.#in();
   }
 
   #troubled(trouble: Trouble | null): void {

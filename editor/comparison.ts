@@ -18,6 +18,8 @@ export interface ComparisonOptions {
   desk: ArticleDesk;
   surface: Surface;
   inputs: FieldInputs;
+  /** Fields were chosen while nobody here had written in the body: it is still to be put together. */
+  onFields: (theirs: Theirs) => void;
 }
 
 export interface Compared {
@@ -25,6 +27,8 @@ export interface Compared {
   comparison: Comparison;
   count: number;            // of blocks that were merged by themselves
   orders: Parameters<Choosing["choose"]>[0][];
+  /** False: the body is not written here and stays as it is until all is decided, or it would count as written. */
+  withBody: boolean;
   conflict: Theirs | null;  // null: two texts that somebody wants to see beside each other
 }
 
@@ -49,10 +53,11 @@ export class ComparisonView {
   open(compared: Compared): void {
     const { desk, surface, words, parts } = this.options;
     this.#compared = compared;
-    const { comparison, who, count, orders, conflict } = compared;
-    surface.bring(comparison.merged.body);
+    const { comparison, who, count, orders, conflict, withBody } = compared;
+    if (withBody) surface.bring(comparison.merged.body);
     desk.show(comparison.merged.fields);
     const choosing = new Choosing(comparison.bodies, ...orders);
+    const there = new Set(comparison.merged.body.blocks.map(({ id }) => id));
     const title = element("h2", { id: "vergleich-titel" }, filled(words.compareTitle, { who }));
     const ways = element("p", { class: "buttons" }, button(words.compareDone, () => this.#done(), { class: "button" }));
     if (conflict) ways.append(button(words.compareLater, () => this.#later()));
@@ -60,16 +65,18 @@ export class ComparisonView {
       ...(count > 0 ? [element("p", {}, filled(words.compareMerged, { count }))] : []),
       element("p", {}, words.compareHow),
       ...comparison.fields.map((place) => this.#place(this.options.inputs.find(place.name)?.label ?? place.name,
-        this.#sides(fieldSaid(place.mine), fieldSaid(place.theirs)),
+        this.#sides(fieldSaid(place.mine), fieldSaid(place.theirs)), "mine",
         (choice) => desk.show({ ...desk.content().fields, [place.name]: choice === "mine" ? place.mine : place.theirs }))),
       ...comparison.bodies.map((place, number) => this.#place(filled(words.blockPlace, { place: number + 1 }),
         [...this.#sides(saidBy(place.mine), saidBy(place.theirs)),
           ...(place.mine && place.theirs ? [{ choice: "both", name: words.bothKept, text: "", other: "" } as const] : [])],
+        // What I deleted and the other changed stands there again until it is decided.
+        place.mine === null && there.has(place.id) ? "theirs" : "mine",
         (choice) => surface.choose(choosing.choose(surface.body(), place.id, choice)))),
       ways);
     this.#section.hidden = false;
     parts.main.classList.add("is-comparing");
-    desk.bodyChanged();
+    this.#changed();
     this.#section.focus();
   }
 
@@ -86,15 +93,15 @@ export class ComparisonView {
       { choice: "theirs", name: filled(words.theirs, { who }), text: theirs, other: mine }];
   }
 
-  #place(label: string, sides: readonly Side[], choose: (choice: Choice) => void): HTMLElement {
-    const { desk } = this.options;
+  #place(label: string, sides: readonly Side[], chosen: Choice, choose: (choice: Choice) => void,
+  ): HTMLElement {
     const group = uniqueId("place");
     const versions = sides.map((side) => {
       const radio = element("input", { type: "radio", name: group, value: side.choice });
-      radio.checked = side.choice === "mine";
+      radio.checked = side.choice === chosen;
       radio.addEventListener("change", () => {
         choose(side.choice);
-        desk.bodyChanged();
+        this.#changed();
       });
       const version = element("label", { class: "writing-version" }, element("span", {}, radio, side.name));
       if (side.choice !== "both") version.append(this.#said(side));
@@ -109,12 +116,20 @@ export class ComparisonView {
     return element("span", { class: "writing-said" }, before, ...(differing ? [element("mark", {}, differing)] : []), after);
   }
 
+  #changed(): void {
+    const { desk } = this.options;
+    if (this.#compared?.withBody) desk.bodyChanged();
+    else desk.fieldChanged();
+  }
+
   #done(): void {
-    const { desk, surface } = this.options;
-    const conflict = this.#compared?.conflict ?? null;
+    const { desk, surface, onFields } = this.options;
+    const compared = this.#compared;
+    const conflict = compared?.conflict ?? null;
     this.#compared = null;
     this.#hide();
-    if (conflict) desk.settle(conflict, desk.content());
+    if (conflict && !compared?.withBody) onFields(conflict);
+    else if (conflict) desk.settle(conflict, desk.content());
     else desk.saver.flush();
     surface.focus();
   }

@@ -55,7 +55,8 @@ export function preview(offer: Content, screen: Content): string {
     ...["headline", "deck", "kicker"].map((name) => content.fields[name]).filter((line) => typeof line === "string")];
   const there = new Set(lines(screen));
   const all = lines(offer);
-  const others = all.filter((line) => !there.has(line)).map((line) =>
+  // What a line says that is only written on there is no news.
+  const others = all.filter((line) => ![...there].some((one) => one.startsWith(line))).map((line) =>
     ({ line, known: [...there].reduce((most, one) => Math.max(most, sharedBeginning(line, one)), 0) }));
   const { line, known } = others.find((one) => one.known >= enough) ?? others[0] ?? { line: all[0] ?? "", known: 0 };
   const begin = Math.max(0, Math.min(wordsOf(line.slice(0, known)).length - 2, wordsOf(line).length - words));

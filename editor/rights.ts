@@ -29,6 +29,7 @@ export interface RightsOptions {
 export class Rights {
   #held = false;
   #lostTo: string | null = null;
+  #turn = 0;
   #lease: Lease | null = null;
 
   constructor(private readonly options: RightsOptions) {}
@@ -44,6 +45,9 @@ export class Rights {
     return this.options.mayWrite && !this.lost && (this.#lease === null || this.#lease.tab === this.options.desk.tab);
   }
 
+  /** Grows when this tab takes the lease: what the server said before that is past. */
+  get turn(): number { return this.#turn; }
+
   /** The server has said whose the lease is. */
   lease(lease: Lease | null): void {
     const { desk, gone } = this.options;
@@ -56,6 +60,7 @@ export class Rights {
 
   /** A draft that alters the body was stored: that took the lease. */
   take(): void {
+    if (!this.#held) this.#turn += 1;
     this.#held = true;
     if (!this.lost) this.options.parts.say("schreibt", this.options.words.iWrite);
   }
@@ -96,6 +101,7 @@ export class Rights {
     try {
       const standing = await line.takeOver(desk.tab);
       notices.drop("failed");
+      this.#turn += 1;
       this.#held = true;
       onTaken(standing, mine ? tab : null);
       this.#lease = null;

@@ -25,7 +25,7 @@ test("what two people changed in different places is put together, and it is sai
     await shows(page, "Erster, von Jonas.");
     await shows(page, "Dritter. Von Mira.");
     await saved(page);
-    assert.match(await notice(page, "merged").innerText(), /Jonas Thode.*: 2$/);
+    assert.match(await notice(page, "merged").locator("p").first().innerText(), /Jonas Thode.*: 2$/);
     assert.equal(await comparison(page).isVisible(), false);
     await page.keyboard.type(" Sie schreibt weiter.");
     await page.keyboard.press("Control+s");
@@ -111,5 +111,25 @@ test("a third revision while one decides is another round, and nothing of it is 
     await shows(page, "Erster, von Ada.");
     await saved(page);
     await shows(page, "Dritter. Von Mira.");
+  }, { body: begin });
+});
+
+test("a block that one deleted and the other changed stands there until it is decided", async () => {
+  await withDesk(async (world) => {
+    const page = await (await world.browser("mira")).open();
+    world.desk.changeBody("Jonas Thode", bodyOf(begin.blocks[0], paragraph("b", "Zweiter, von Jonas."), begin.blocks[2]));
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("[data-id=b]")));
+    await text(page).focus();
+    await expect(async () => ((await page.evaluate(() => String(getSelection()))) === "Zweiter." ? null : "not selected"));
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Backspace");
+    await comparison(page).waitFor();
+    assert.ok(await place(page, 1).getByLabel("Von Jonas Thode").isChecked());
+    await shows(page, "Zweiter, von Jonas.");
+    await place(page, 1).getByLabel(allWords.mine).check();
+    await comparison(page).getByRole("button", { name: allWords.compareDone }).click();
+    await page.keyboard.press("Control+s");
+    await expect(() => (world.desk.body.revision === 3 ? null : "no revision"));
+    assert.deepEqual(world.desk.body.body.blocks.map(({ id }) => id), ["a", "c"]);
   }, { body: begin });
 });

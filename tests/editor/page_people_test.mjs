@@ -62,9 +62,15 @@ test("a second window of the same person shows the text and lets it be taken the
     await saved(one);
     const two = await mira.open();
     assert.equal(await readOnly(two), true);
-    await shows(two, "Im ersten Fenster.");
+    await two.locator("#feld-kicker").fill("Nur ein Feld");
+    await saved(two);
+    assert.equal(await readOnly(one), false, "a field takes nothing away");
+    await two.reload();
+    await two.waitForSelector("main[data-ready]");
     await choose(two, "lease", allWords.writeHere);
     await turns(two, false);
+    await shows(two, "Im ersten Fenster.");
+    assert.match(await two.locator("#meldungen").innerText(), /Nur ein Feld/, "the other draft is offered");
     await write(two, " Im zweiten.");
     await saved(two);
     await turns(one, true);
@@ -79,7 +85,7 @@ test("a window that is closed gives the text back, and who comes next writes at 
     await write(one, " Kurz.");
     await one.keyboard.press("Control+s");
     await expect(() => (world.desk.body.revision === 2 ? null : "no revision"));
-    await one.close();
+    await one.close({ runBeforeUnload: true });
     await expect(() => (world.desk.lease === null ? null : "the lease is still there"));
     const other = await (await world.browser("jonas")).open();
     assert.equal(await readOnly(other), false);
@@ -97,7 +103,8 @@ test("who only reads along sees what the other saves", async () => {
     await other.evaluate(() => dispatchEvent(new Event("online")));
     await shows(other, "Für alle.");
     assert.equal(await readOnly(other), true);
-    await one.close();
+    await one.close({ runBeforeUnload: true });
+    await expect(() => (world.desk.lease === null ? null : "the lease is still there"));
     await other.evaluate(() => dispatchEvent(new Event("online")));
     await turns(other, false);
     await write(other, " Weiter.");
@@ -124,6 +131,31 @@ test("fields that an editor changes arrive while the reporter writes, and what t
     await page.keyboard.press("Control+s");
     await expect(() => (world.desk.fields.fields.headline === "Noch besser" ? null : "no second revision"));
     assert.equal(await notice(page, "conflict").count(), 0);
+  });
+});
+
+test("whoever changes a headline while somebody else writes decides about it and takes nothing away", async () => {
+  await withDesk(async (world) => {
+    const one = await (await world.browser("mira")).open();
+    await write(one, " Mira schreibt.");
+    await saved(one);
+    const other = await (await world.browser("jonas")).open();
+    await other.locator("#feld-headline").fill("Jonas’ Titel");
+    await saved(other);
+    await one.locator("#feld-headline").fill("Miras Titel");
+    await one.keyboard.press("Control+s");
+    await expect(() => (world.desk.fields.fields.headline === "Miras Titel" ? null : "no revision"));
+    await other.evaluate(() => dispatchEvent(new Event("online")));
+    await other.locator("#vergleich").waitFor();
+    await other.getByRole("button", { name: allWords.compareDone }).click();
+    await shows(other, "Mira schreibt.");
+    await other.keyboard.press("Control+s");
+    await expect(() => (world.desk.fields.fields.headline === "Jonas’ Titel" ? null : "not decided"));
+    assert.equal(await readOnly(other), true);
+    assert.equal(await notice(other, "lost").count(), 0);
+    assert.equal(world.desk.body.who, "Mira Petersen");
+    await write(one, " Und weiter.");
+    await saved(one);
   });
 });
 

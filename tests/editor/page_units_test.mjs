@@ -126,16 +126,19 @@ const standing = (more = {}) => ({ article: 1, body_revision: 4, metadata_revisi
 const draft = (more = {}) => ({ tab: "t", who: "Mira", mine: true, side: false, saved: "2026-11-21T10:00:00Z", serial: 3, base: 4,
   metadata_base: 2, ...content(["a", "b", "c"], { headline: "H" }), ...more });
 
-test("an article is opened with one's own newest draft, if nothing was changed since it was begun", () => {
-  assert.equal(opening(standing(), null), null);
-  assert.equal(opening(standing({ drafts: [draft(), draft({ tab: "older" })] }), null).tab, "t");
-  assert.equal(opening(standing({ drafts: [draft({ side: true })] }), null), null);
-  assert.equal(opening(standing({ drafts: [draft({ side: true })] }), "t").tab, "t", "whose text was just taken over from oneself");
-  assert.equal(opening(standing({ drafts: [draft({ base: 3 })] }), null), null);
-  assert.equal(opening(standing({ drafts: [draft({ metadata_base: 1 })] }), null).tab, "t", "with the same fields");
-  assert.equal(opening(standing({ drafts: [draft({ metadata_base: 1, fields: {} })] }), null), null);
-  assert.equal(opening(standing({ drafts: [draft({ mine: false, side: true })] }), null), null);
-  assert.equal(opening(standing({ drafts: [draft()], may_write: false }), null), null);
+test("an article is opened with one's own newest draft, if nothing was changed since it was begun and nobody else writes", () => {
+  const opened = (more, taken = null, free = true) => opening(standing(more), taken, free)?.tab ?? null;
+  assert.equal(opened({}), null);
+  assert.equal(opened({ drafts: [draft(), draft({ tab: "older" })] }), "t");
+  assert.equal(opened({ drafts: [draft({ side: true })] }), null);
+  assert.equal(opened({ drafts: [draft({ side: true })] }, "t"), "t", "whose text was just taken over from oneself");
+  assert.equal(opened({ drafts: [draft({ base: 3 })] }), null);
+  assert.equal(opened({ drafts: [draft({ metadata_base: 1 })] }), "t", "with the same fields");
+  assert.equal(opened({ drafts: [draft({ metadata_base: 1, fields: {} })] }), null);
+  assert.equal(opened({ drafts: [draft({ mine: false, side: true })] }), null);
+  assert.equal(opened({ drafts: [draft()], may_write: false }), null);
+  assert.equal(opened({ drafts: [draft()] }, null, false), null);
+  assert.equal(opened({ drafts: [draft({ body: body("a", "b"), fields: { headline: "mine" } })] }, null, false), "t", "fields alone are nobody's");
 });
 
 test("a copy is the server's when a later draft of its tab is there, or a text that has all of it", () => {
