@@ -159,10 +159,11 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   return router;
 }
 
-static desk::Settings desk_settings(Paper const& paper) {
+static desk::Settings desk_settings(Paper const& paper, site::Site const& site) {
   Config::Paper const& config = paper.config().paper;
   return {.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
-          .time_zone = config.time_zone, .key = paper.staff_key()};
+          .time_zone = config.time_zone, .key = paper.staff_key(),
+          .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); }};
 }
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
@@ -206,8 +207,9 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // Beside the workers: the operator's page, and the three threads that follow changes, the clock and the counts.
-  constexpr std::size_t kOtherReaders = 4;
+  // Beside the workers: the operator's page, the three threads that follow changes, the clock and the counts, and
+  // the one that publishes.
+  constexpr std::size_t kOtherReaders = 5;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(check_ports(config, options));
@@ -218,7 +220,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
-  parts->desk.emplace(TRY(desk::Desk::make(there.database(), desk_settings(there), options.clock)));
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), desk_settings(there, *parts->site), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));
@@ -229,6 +231,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   }
   parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
+  parts->publisher.emplace(there.database(), options.clock, options.log);
   return Service(std::move(parts));
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/follower.h"
+#include "app/publisher.h"
 #include "app/serve.h"
 #include "desk/desk.h"
 #include "purge/purge.h"
@@ -34,6 +35,7 @@ struct Service::Parts {
   std::optional<site::Site> site;
   std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
+  std::optional<Publisher> publisher;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;
   std::optional<http::Server> redirect;

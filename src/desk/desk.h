@@ -7,11 +7,13 @@
 //  2. Nothing is done by GET. A form is taken only from this origin and with its session's token.
 //  3. No page of the desk is kept by anyone (no-store), nor found by search engines.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "database/database.h"
 #include "http/http.h"
+#include "manuscripts/manuscripts.h"
 #include "people/people.h"
 
 namespace allmende::desk {
@@ -23,6 +25,9 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
+  manuscripts::Workflow workflow = {};
+  /// An article as readers will see it: the paper's own page. Without it there is no preview.
+  std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
 };
 
 /// Who may open a route.
@@ -36,6 +41,7 @@ struct RouteFacts {
   http::Method method;
   std::string pattern;
   Access access;
+  bool for_script = false;  ///< answers JSON; takes its token in a header
 };
 
 class Desk {

@@ -98,7 +98,8 @@ std::optional<Article> any_article(database::ReadTx& tx, ArticleNumber number);
 
 /// Stores an article under its number, whole; the same article again changes nothing. A section or author
 /// that is not known yet is made from its name.
-/// Refuses: invalid for a published article without an instant, a withdrawn one without a reason.
+/// Refuses: invalid for a published article without an instant, or with one before its embargo ends; for a
+/// withdrawn one without a reason.
 Result<Put> put_article(database::WriteTx& tx, Article const& article);
 
 /// The number that the next article gets: above all that are there, 1001 in an empty paper.
