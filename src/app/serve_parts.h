@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/follower.h"
+#include "app/indexer.h"
 #include "app/publisher.h"
 #include "app/serve.h"
 #include "desk/desk.h"
@@ -33,6 +34,7 @@ struct Service::Parts {
   Purgers purgers;
   press::Press press;
   std::optional<site::Site> site;
+  std::optional<Indexer> indexer;
   std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
   std::optional<Publisher> publisher;

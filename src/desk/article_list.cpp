@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "desk/articles.h"
 #include "desk/frame.h"
@@ -18,6 +19,7 @@ using manuscripts::Stage;
 namespace {
 
 constexpr int kOnAPage = 40;
+constexpr int kMostFound = 100;
 
 /// The filters, as they stand in the address.
 struct Asked {
@@ -90,7 +92,7 @@ Html filters(words::Words const& words, Asked const& asked, Names const& names) 
 {}{}{}<div class="field"><label for="filter-suche">{}</label><input id="filter-suche" name="suche" type="search" value="{}"></div>
 <button type="submit">{}</button></form>
 )">(words.say("Find texts"), choice("stand", words.say("Stage"), stages), choice("ressort", words.say("Section"), sections),
-    choice("person", words.say("Responsible"), persons), words.say("Words in the headline"), asked.words, words.say("Show"));
+    choice("person", words.say("Responsible"), persons), words.say("Words"), asked.words, words.say("Show"));
 }
 
 Html row(Work const& work, Names const& names, Manuscript const& it) {
@@ -140,17 +142,34 @@ Html new_article_form(Work const& work, Names const& names, Refusal const* refus
     words.say("Section"), sections, words.say("Begin to write"));
 }
 
+/// By words: from the index, whatever the words stand in; the other filters narrow it.
+manuscripts::Listed found_by_words(database::ReadTx& tx, Work const& work, manuscripts::Wanted wanted) {
+  manuscripts::Listed listed;
+  std::string words = std::exchange(wanted.words, "");
+  for (newsroom::ArticleNumber number : work.house.settings.find(words, kMostFound)) {
+    auto it = manuscripts::find(tx, work.actor(), number);
+    if (it && manuscripts::is_wanted(*it, wanted)) listed.manuscripts.push_back(*std::move(it));
+  }
+  return listed;
+}
+
+manuscripts::Listed listed_for(database::ReadTx& tx, Work const& work, manuscripts::Wanted const& wanted) {
+  if (!wanted.words.empty() && work.house.settings.find) return found_by_words(tx, work, wanted);
+  auto listed = manuscripts::list(tx, work.actor(), wanted, behind_in(work.request), kOnAPage);
+  VERIFY(listed.has_value());  // the route asks for the newsroom
+  return *std::move(listed);
+}
+
 http::Response list_page(Work const& work, Refusal const* refusal, http::Status status) {
   words::Words const& words = work.words();
   Asked asked = asked_in(work.request);
   auto tx = work.house.database.read();
   Names names{newsroom::sections(tx), people::persons(tx)};
-  auto listed = manuscripts::list(tx, work.actor(), wanted_by(asked), behind_in(work.request), kOnAPage);
-  VERIFY(listed.has_value());  // the route asks for the newsroom
+  auto listed = listed_for(tx, work, wanted_by(asked));
   Html main = new_article_form(work, names, refusal);
   main += html::html<R"(<section aria-labelledby="liste"><h2 id="liste">{}</h2>
-{}{}{}</section>)">(words.say("In work"), filters(words, asked, names), table(work, names, listed->manuscripts),
-                    onwards(words, asked, *listed));
+{}{}{}</section>)">(words.say("In work"), filters(words, asked, names), table(work, names, listed.manuscripts),
+                    onwards(words, asked, listed));
   return page(work, words.say("Desk"), main, status);
 }
 

@@ -138,6 +138,9 @@ std::string article_refusal_words(words::Words const& words, Refusal const& refu
       {"a note says something", WORD("A note says something.")},
       {"a note has at most", WORD("A note has at most 4,000 bytes.")},
       {"an article has at most 500 notes", WORD("An article has at most 500 notes.")},
+      {"no article stands twice", WORD("No article stands twice.")},
+      {"at most twelve articles", WORD("At most twelve articles stand in one place.")},
+      {"there is nothing to undo", WORD("There is nothing to undo.")},
       {"there are too many drafts", WORD("There are too many drafts of this article. Throw some away.")},
       {"this text is longer", WORD("This text is longer than two million bytes.")},
   };

@@ -14,7 +14,7 @@ using people::Roles;
 
 constexpr Roles kAnyone;
 constexpr Roles kAdministrators{Role::administrator};
-constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters;
+constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters, kEditors = manuscripts::kEditors;
 
 /// The largest of what the writing page sends.
 constexpr std::size_t kTextBytes = 4'500'000;
@@ -61,6 +61,10 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/leute/{person}/ruhe", "staff", kAdministrators, set_active},
     {Method::post, "/redaktion/leute/{person}/einladung", "staff", kAdministrators, invite},
     {Method::post, "/redaktion/leute/{person}/zweitfaktor", "staff", kAdministrators, remove_second_factor},
+    {Method::get, "/redaktion/titelseite", "front desk", kEditors, arranging_page},
+    {Method::post, "/redaktion/titelseite/platz", "front desk", kEditors, place_article},
+    {Method::post, "/redaktion/titelseite/schritt", "front desk", kEditors, move_placed},
+    {Method::post, "/redaktion/titelseite/zurueck", "front desk", kEditors, undo_arranging},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
     {Method::get, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, preview_page},
@@ -72,10 +76,10 @@ constexpr StaffRoute kStaff[] = {
     {Method::get, "/redaktion/artikel/{artikel}/veroeffentlichen", "article", kNewsroom, publish_page},
     {Method::post, "/redaktion/artikel/{artikel}/veroeffentlichen", "article", kWriters, publish},
     {Method::post, "/redaktion/artikel/{artikel}/planen", "article", kWriters, schedule},
-    {Method::post, "/redaktion/artikel/{artikel}/planen/ende", "article", kWriters, unschedule},
+    {Method::post, "/redaktion/artikel/{artikel}/planen/ende", "article", kEditors, unschedule},
     {Method::post, "/redaktion/artikel/{artikel}/stand", "article", kNewsroom, move_stage},
     {Method::post, "/redaktion/artikel/{artikel}/zustaendig", "article", kWriters, make_responsible},
-    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kWriters, withdraw},
+    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kEditors, withdraw},
 };
 
 /// What the script of the writing page asks: docs/writing.md.

@@ -28,6 +28,8 @@ struct Settings {
   manuscripts::Workflow workflow = {};
   /// An article as readers will see it: the paper's own page. Without it there is no preview.
   std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
+  /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
+  std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
 };
 
 /// Who may open a route.

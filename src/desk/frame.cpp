@@ -50,6 +50,7 @@ Html link(Work const& work, std::string_view path, std::string const& name) {
 Html bar_of(Work const& work) {
   words::Words const& words = work.words();
   Html links = link(work, "/redaktion", words.say("Desk"));
+  if (work.actor().roles().has_any(manuscripts::kEditors)) links += link(work, "/redaktion/titelseite", words.say("Front page"));
   if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));
   links += link(work, "/redaktion/konto", work.actor().name());
   return html::html<R"(<nav class="desk-links" aria-label="{}"><ul>

@@ -34,6 +34,12 @@ Result<http::Response> remove_second_factor(Work const& work);
 Result<http::Response> start_page(Work const& work);
 Result<http::Response> begin_article(Work const& work);
 
+// Front page and section pages, by hand.
+Result<http::Response> arranging_page(Work const& work);
+Result<http::Response> place_article(Work const& work);
+Result<http::Response> move_placed(Work const& work);
+Result<http::Response> undo_arranging(Work const& work);
+
 // One article: writing.
 Result<http::Response> article_page(Work const& work);
 Result<http::Response> writing_words(Work const& work);

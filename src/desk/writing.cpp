@@ -27,7 +27,7 @@ struct Sent {
 Result<Sent> read_draft(Work const& work, ArticleNumber article) {
   json::Object object = TRY(object_in(work.request));
   json::Reader reader(object);
-  Sent sent{{.article = article}, {}};
+  Sent sent{.draft = {.article = article, .tab = {}, .base = {}, .text = {}}, .label = {}};
   sent.draft.tab = TRY(reader.required_string("tab", kLongestTab));
   sent.draft.serial = TRY(reader.required_integer("serial", 0, kGreatest));
   sent.draft.base.body = TRY(reader.required_integer("base", 1, kGreatest));

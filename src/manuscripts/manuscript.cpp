@@ -29,6 +29,12 @@ bool has_words(std::string_view headline, std::string_view words) {
   return true;
 }
 
+Behind newest_end() {
+  return {Instant::parse("9999-12-31T00:00:00Z").value(), ArticleNumber(std::numeric_limits<std::int64_t>::max())};
+}
+
+}  // namespace
+
 bool is_wanted(Manuscript const& it, Wanted const& wanted) {
   if (wanted.stage && it.stage != *wanted.stage) return false;
   if (wanted.section && it.section != *wanted.section) return false;
@@ -36,12 +42,6 @@ bool is_wanted(Manuscript const& it, Wanted const& wanted) {
   if (wanted.unfinished && it.published && !it.has_news()) return false;
   return has_words(it.headline, wanted.words);
 }
-
-Behind newest_end() {
-  return {Instant::parse("9999-12-31T00:00:00Z").value(), ArticleNumber(std::numeric_limits<std::int64_t>::max())};
-}
-
-}  // namespace
 
 Result<ArticleNumber> begin(WriteTx& tx, Actor const& actor, NewManuscript const& given, Instant now) {
   TRY(actor.must_have_any(kWriters));

@@ -20,6 +20,9 @@ struct Schedule {
   bool operator==(Schedule const&) const = default;
 };
 
+/// In the change log: the number of an article whose newest revision is another one.
+inline constexpr std::string_view kManuscript = "manuscript";
+
 struct Manuscript {
   ArticleNumber article;
   Stage stage = Stage::draft;
@@ -71,6 +74,7 @@ struct Wanted {
   bool unfinished = false;  ///< not yet published, or newer than what readers see
   std::string words = {};   ///< each must begin a word of the headline; empty: all
 };
+bool is_wanted(Manuscript const& it, Wanted const& wanted);
 /// Behind this one, in the order of a list: the last changed first.
 struct Behind {
   Instant changed_at;

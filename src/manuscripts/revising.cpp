@@ -110,6 +110,7 @@ Result<bool> revise(WriteTx& tx, Opened& opened, Actor const& actor, Text const&
   it.changed_by = actor.name();
   store::put_row(tx, opened.row);
   tell(tx, opened, actor, happening, now);
+  tx.record_change(kManuscript, it.article);
   if (!it.published) TRY(newsroom::put_article(tx, article));
   return new_body || new_fields;
 }

@@ -1,0 +1,41 @@
+#pragma once
+// Keeps the newsroom's index in step with what is written.
+
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "database/database.h"
+#include "http/http.h"
+#include "index/index.h"
+#include "newsroom/newsroom.h"
+
+namespace allmende::app {
+
+/// As long as it lives: reads every text once into a new index, then follows the change log. The newest revision of
+/// everything is in it, drafts too: it is for the newsroom alone. What goes wrong is a line in the log.
+class Indexer {
+ public:
+  /// The database outlives it. `folder` is the index's own.
+  Indexer(database::Database& database, std::filesystem::path folder, Clock clock, http::LogSink log);
+  ~Indexer();
+
+  /// Numbers of articles; the best first.
+  std::vector<newsroom::ArticleNumber> find(std::string_view words, int limit) const;
+
+ private:
+  void read_everything(std::stop_token stop);
+  void take(database::Change const& change);
+  void put(newsroom::ArticleNumber article);
+  void report(std::string_view what) const;
+
+  database::Database& database_;
+  Clock clock_;
+  http::LogSink log_;
+  index::Index index_;
+  std::mutex watching_;
+  std::optional<database::ChangeWatcher> watcher_;
+  std::jthread thread_;
+};
+
+}  // namespace allmende::app
