@@ -25,6 +25,8 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
+  std::string quotes = "»…«";               ///< how the paper quotes, by an example
+  std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere
   manuscripts::Workflow workflow = {};
   /// An article as readers will see it: the paper's own page. Without it there is no preview.
   std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};

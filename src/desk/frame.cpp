@@ -15,6 +15,11 @@ Html preload(std::string_view font) {
       Url::path(font));
 }
 
+Html header_of(House const& house, Html const& inside) {
+  return html::html<R"(<header class="desk-bar"><p class="desk-name"><a href="/redaktion">{}</a></p>{}</header>
+)">(house.settings.paper, inside);
+}
+
 html::Document framed(House const& house, Language const& language, std::string const& title, Html const& bar,
                       Html const& main) {
   return html::document<R"(<!doctype html>
@@ -30,15 +35,14 @@ html::Document framed(House const& house, Language const& language, std::string 
 </head>
 <body class="desk">
 <a class="skip" href="#inhalt">{}</a>
-<header class="desk-bar"><p class="desk-name"><a href="/redaktion">{}</a></p>{}</header>
-<main id="inhalt" tabindex="-1">
+{}<main id="inhalt" tabindex="-1">
 <h1>{}</h1>
 {}</main>
 </body>
 </html>
 )">(language.tag(), fmt::format("{} – {}", title, house.settings.paper), html::each(theme::preloaded_fonts(), preload),
     Url::path(theme::address("desk.css")), Url::path(theme::address("favicon.svg")),
-    house.words_in(language).say("Skip to content"), house.settings.paper, bar, title, main);
+    house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
 }
 
 Html link(Work const& work, std::string_view path, std::string const& name) {
@@ -60,6 +64,8 @@ Html bar_of(Work const& work) {
 }
 
 }  // namespace
+
+Html desk_bar(Work const& work) { return header_of(work.house, bar_of(work)); }
 
 http::Response page(Work const& work, std::string const& title, Html const& main, http::Status status) {
   return http::Response::html(framed(work.house, work.words().language(), title, bar_of(work), main).bytes(), status);
