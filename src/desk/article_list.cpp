@@ -7,6 +7,7 @@
 #include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
+#include "text/text.h"
 
 namespace allmende::desk {
 
@@ -130,16 +131,17 @@ Html onwards(words::Words const& words, Asked const& asked, manuscripts::Listed 
 Html new_article_form(Work const& work, Names const& names, Refusal const* refusal) {
   words::Words const& words = work.words();
   if (!work.actor().roles().has_any(manuscripts::kWriters)) return {};
-  std::string chosen = form_text(work.request, "ressort");
-  Html sections = html::each(names.sections, [&](newsroom::Section const& it) { return option(it.slug.text(), chosen, it.name); });
-  std::string wrong = refusal != nullptr ? article_refusal_words(words, *refusal) : "";
+  Html sections = html::each(names.sections, [&](newsroom::Section const& it) { return html::html<R"(<option value="{}"></option>)">(it.name); });
+  auto wrong = [&](std::string_view place) {
+    return refusal != nullptr && refusal->where == place ? article_refusal_words(words, *refusal) : std::string();
+  };
   return html::html<R"(<section class="begin" aria-labelledby="neu"><h2 id="neu">{}</h2>
-<form class="form in-a-row" method="post" action="/redaktion/artikel">{}{}<div class="field"><label for="neu-ressort">{}</label>
-<select id="neu-ressort" name="ressort">{}</select></div>
+<form class="form in-a-row" method="post" action="/redaktion/artikel">{}{}{}<datalist id="ressorts">{}</datalist>
 <button class="button" type="submit">{}</button></form></section>
 )">(words.say("A new text"), form_token_field(work),
-    field({.name = "titel", .label = words.say("Headline to work under"), .value = form_text(work.request, "titel"), .wrong = wrong}),
-    words.say("Section"), sections, words.say("Begin to write"));
+    field({.name = "titel", .label = words.say("Headline to work under"), .value = form_text(work.request, "titel"), .wrong = wrong("headline")}),
+    field({.name = "ressort", .label = words.say("Section"), .value = form_text(work.request, "ressort"), .wrong = wrong("section"), .list = "ressorts"}),
+    sections, words.say("Begin to write"));
 }
 
 /// By words: from the index, whatever the words stand in; the other filters narrow it.
@@ -158,6 +160,21 @@ manuscripts::Listed listed_for(database::ReadTx& tx, Work const& work, manuscrip
   auto listed = manuscripts::list(tx, work.actor(), wanted, behind_in(work.request), kOnAPage);
   VERIFY(listed.has_value());  // the route asks for the newsroom
   return *std::move(listed);
+}
+
+/// By its name, or its short name. One that is not known yet is made: a new paper has none.
+Result<Slug> section_named(database::WriteTx& tx, Work const& work, std::string const& name) {
+  constexpr std::size_t kLongestName = 400;
+  if (name.empty()) return refuse(Code::invalid, "say to which section it belongs", "section");
+  if (name.size() > kLongestName) return refuse(Code::limit, "a section's name has at most 400 bytes", "section");
+  int last = 0;
+  for (newsroom::Section const& it : newsroom::sections(tx)) {
+    if (it.name == name || it.slug.text() == name) return it.slug;
+    last = std::max(last, it.order);
+  }
+  Slug slug = text::slug_of(name, work.house.settings.language);
+  newsroom::put_section(tx, {slug, name, "", last + 1});
+  return slug;
 }
 
 http::Response list_page(Work const& work, Refusal const* refusal, http::Status status) {
@@ -183,17 +200,16 @@ Result<http::Response> start_page(Work const& work) {
 }
 
 Result<http::Response> begin_article(Work const& work) {
-  auto section = Slug::parse(form_text(work.request, "ressort"));
-  if (!section) {
-    Refusal refusal{Code::invalid, "give it a title to work under"};
-    return list_page(work, &refusal, http::Status::unprocessable_content);
-  }
-  auto tx = work.house.database.write();
-  auto number = manuscripts::begin(tx, work.actor(),
-                                   {.headline = form_text(work.request, "titel"), .section = *section,
-                                    .language = work.house.settings.language}, work.now);
+  auto number = [&]() -> Result<newsroom::ArticleNumber> {
+    auto tx = work.house.database.write();
+    Slug section = TRY(section_named(tx, work, form_text(work.request, "ressort")));
+    auto begun = TRY(manuscripts::begin(tx, work.actor(),
+                                        {.headline = form_text(work.request, "titel"), .section = section,
+                                         .language = work.house.settings.language}, work.now));
+    tx.commit();
+    return begun;
+  }();
   if (!number) return list_page(work, &number.error(), http::Status::unprocessable_content);
-  tx.commit();
   return go_to(article_address(*number).text());
 }
 

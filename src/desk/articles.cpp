@@ -116,6 +116,8 @@ std::string article_refusal_words(words::Words const& words, Refusal const& refu
   static constexpr std::pair<std::string_view, char const*> kKnown[] = {
       {"that is not yours to do", WORD("That is not yours to do.")},
       {"give it a title", WORD("Give it a title to work under.")},
+      {"say to which section", WORD("Say to which section it belongs.")},
+      {"a section's name has", WORD("A section's name has at most 400 bytes.")},
       {"no article has this number", WORD("No article has this number.")},
       {"this text is at a stage", WORD("This text is at a stage at which others work on it.")},
       {"the picture desk changes", WORD("The picture desk changes the lead picture and nothing else.")},

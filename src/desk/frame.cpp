@@ -110,7 +110,8 @@ Html form_token_field(Work const& work) {
 
 Html field(Field const& it) {
   std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> invalid, described;
+  std::optional<std::string> invalid, described, proposals;
+  if (!it.list.empty()) proposals = it.list;
   std::string about;
   Html below;
   if (!it.wrong.empty()) {
@@ -124,8 +125,8 @@ Html field(Field const& it) {
   }
   if (!about.empty()) described = about;
   return html::html<R"(<div class="field"><label for="{}">{}</label>
-<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}">{}</div>
-)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, below);
+<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}" list="{}">{}</div>
+)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, proposals, below);
 }
 
 Html complaint(std::string const& words) { return html::html<R"(<p class="complaint" role="alert">{}</p>

@@ -35,6 +35,7 @@ struct Field {
   std::string hint = {};
   std::string wrong = {};  ///< what is wrong with it; the field is marked
   bool required = true;
+  std::string_view list = {};  ///< the id of a list of proposals
 };
 html::Html field(Field const& field);
 /// What is wrong with a form as a whole, read out at once.
