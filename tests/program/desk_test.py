@@ -58,7 +58,7 @@ class InTheBrowser(DeskTest):
         for line in browser.set_cookies:
             self.assertIn("; Path=/redaktion; ", line)
             self.assertIn("; HttpOnly; SameSite=Lax", line)
-        self.assertIn("Willkommen, Ada Brink", browser.page("/redaktion"))
+        self.assertIn("Ein neuer Text", browser.page("/redaktion"))
         self.assertEqual(browser.ask("GET", "/redaktion/leute").status, 403)
 
     def test_who_comes_for_a_page_gets_it_after_signing_in(self):
