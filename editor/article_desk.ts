@@ -9,7 +9,7 @@
 import { canonical, type Body } from "./blocks.ts";
 import type { DeskLine } from "./desk_line.ts";
 import type { Content, Draft, Fields, Reply, Theirs } from "./drafts.ts";
-import { canonicalFields, sameValue } from "./fields.ts";
+import { canonicalFields, ordered, sameValue } from "./fields.ts";
 import type { FieldInputs } from "./field_inputs.ts";
 import { newId } from "./identities.ts";
 import { Journal, type Trouble } from "./journal.ts";
@@ -47,13 +47,15 @@ export class ArticleDesk {
   bodyTouched = false;
   /** Drafts that are in what stands here: they go when the server has it. */
   readonly #carried: (Pick<KeptDraft, "tab" | "serial"> & { stored: () => void })[] = [];
-  #touchedInFlight = false;
+  #altersInFlight = false;
+  #baseBody: string | null;   // of revision `saver.base`; null: not known here
   #cleanSerial: number | null = 0;
   #askedFor = 0;
   #following: Promise<void> | null = null;
 
   constructor(private readonly options: DeskOptions) {
     const { line, standing, clock } = options;
+    this.#baseBody = ordered(canonical(standing.body));
     this.known = new KnownFields(standing.metadata_revision, standing.fields);
     const read = () => this.content();
     this.journal = new Journal({ article: standing.article, tab: this.tab, read, onTrouble: options.onTrouble, clock });
@@ -62,7 +64,7 @@ export class ArticleDesk {
       rescue: this.journal,
       transport: (draft, signal, label) => {
         this.known.sending(draft.fields);
-        this.#touchedInFlight = this.bodyTouched;
+        this.#altersInFlight = this.bodyTouched && ordered(canonical(draft.body)) !== this.#baseBody;
         return line.draft(draft, signal, label);
       },
       onStatus: options.onStatus,
@@ -83,6 +85,9 @@ export class ArticleDesk {
   /** Whether nobody has changed anything in this tab. */
   get untouched(): boolean { return this.saver.serial === 0; }
 
+  /** Whether a text of that tab may take the place of what stands here: all of this is the revision, or its own. */
+  gives(tab: string): boolean { return this.untouched && this.#carried.every((draft) => draft.tab === tab); }
+
   bodyChanged(): void {
     this.bodyTouched = true;
     this.saver.changed();
@@ -95,6 +100,7 @@ export class ArticleDesk {
     this.show(draft.fields);
     this.bodyTouched = true;
     this.#cleanSerial = null;
+    this.#carried.length = 0;  // another draft that stood here does so no longer
     this.carry(draft);
   }
 
@@ -102,6 +108,7 @@ export class ArticleDesk {
   goOnWith(content: Content, base: number): void {
     this.options.surface.bring(content.body);
     this.show(content.fields);
+    if (base !== this.saver.base) this.#baseBody = null;
     this.saver.rebase(base, this.saver.metadataBase);
     this.bodyChanged();
     this.saver.flush();
@@ -154,6 +161,7 @@ export class ArticleDesk {
     const wasRevision = this.isRevision;
     if (!this.bodyTouched && standing.body_revision > this.saver.base) {
       this.options.surface.bring(standing.body);
+      this.#baseBody = ordered(canonical(standing.body));
       this.saver.rebase(standing.body_revision, this.saver.metadataBase);
       this.options.onBrought([]);
     }
@@ -168,6 +176,7 @@ export class ArticleDesk {
     if (changed.length > 0) this.options.onBrought(changed);
     this.known.adopt(theirs.metadata_revision, theirs.fields);
     this.bodyTouched = !sameBody(merged.body, theirs.body);
+    this.#baseBody = ordered(canonical(theirs.body));
     this.saver.resolve(theirs.revision, theirs.metadata_revision);
   }
 
@@ -180,10 +189,11 @@ export class ArticleDesk {
   }
 
   #stored(draft: Draft, there: Presence, label: string | null): void {
-    if (this.#touchedInFlight) this.options.onWritten();
+    if (this.#altersInFlight) this.options.onWritten();
     if (label !== null) {
-      // Made of this body, if it was another than its base's; else it may be somebody else's, to be followed.
-      if (this.#touchedInFlight && there.body_revision > this.saver.base) {
+      // Made of this body, if it was another than its base's; else it is somebody else's, to be followed.
+      if (this.#altersInFlight && there.body_revision > this.saver.base) {
+        this.#baseBody = ordered(canonical(draft.body));
         this.saver.rebase(there.body_revision, this.saver.metadataBase);
       }
       if (draft.serial === this.saver.serial) {

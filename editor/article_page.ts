@@ -9,8 +9,10 @@ import type { Theirs } from "./drafts.ts";
 import { FieldInputs } from "./field_inputs.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Trouble } from "./journal.ts";
+import { LeadPicture } from "./lead_picture.ts";
 import { watchLeaving } from "./leaving.ts";
 import { LengthView } from "./length_view.ts";
+import { setTypography } from "./line_typing.ts";
 import { NoteList } from "./note_list.ts";
 import { Notices } from "./notices.ts";
 import { Offers } from "./offers.ts";
@@ -26,6 +28,7 @@ import { SignIn } from "./sign_in.ts";
 import { StatusLine } from "./status_line.ts";
 import { mountSurface } from "./surface.ts";
 import { goneTabs, hold } from "./tabs.ts";
+import { houseOf } from "./typography.ts";
 import { clockOf, whereabouts } from "./whereabouts.ts";
 import { filled, type AllWords, type PageWordKey } from "./words.ts";
 
@@ -61,10 +64,11 @@ class ArticlePage {
     this.#clock = clockOf(document.documentElement.lang || "de", () => Date.now());
     this.#notices = new Notices(parts.get("meldungen"));
     this.#status = new StatusLine(parts);
+    const pictureAddress = (file: string) => parts.data("pictures").replace("{file}", encodeURIComponent(file)) || null;
     const surface = mountSurface(parts.get("text"), {
       body: standing.body, language, quotes: parts.data("quotes"), words, line: Number(parts.data("line", "38")),
       readOnly: true,
-      pictureAddress: (file) => parts.data("pictures").replace("{file}", encodeURIComponent(file)) || null,
+      pictureAddress,
       onChange: () => {
         this.#desk.bodyChanged();
         length.changed();
@@ -73,6 +77,9 @@ class ArticlePage {
     });
     const inputs = new FieldInputs(parts.main, parts.data("zone", "Europe/Berlin"), () => this.#desk.fieldChanged());
     inputs.fill(standing.fields);
+    const house = houseOf(language, parts.data("quotes") || undefined);
+    for (const line of parts.main.querySelectorAll<HTMLTextAreaElement>(".writing-head textarea")) setTypography(line, house);
+    const picture = new LeadPicture(parts, pictureAddress);
     const length = new LengthView(parts, words, language, () => surface.counts());
     this.#desk = new ArticleDesk({
       line, standing, surface, inputs, clock: windowClock,
@@ -82,6 +89,7 @@ class ArticlePage {
       onBrought: (fields) => {
         length.changed();
         this.#notes.changed();
+        picture.show();
         const labels = fields.map((name) => inputs.find(name)?.label ?? name);
         if (fields.length > 0) this.#notices.show("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
       },
@@ -168,6 +176,7 @@ class ArticlePage {
     this.#present(presence);
     this.#rights.lease(presence.lease);
     if (presence.notes) this.#notes.show(presence.notes);
+    this.#changed();
     if (this.#rights.lost) return;
     if (presence.fields) this.#desk.takeFields(presence.metadata_revision, presence.fields);
     void this.#desk.follow(presence.body_revision).catch((error: unknown) => {
@@ -214,6 +223,7 @@ class ArticlePage {
   #changed(): void {
     const { saver } = this.#desk;
     const { status } = saver;
+    const { lostTo } = this.#rights;
     if (saver.lostTo !== null && !this.#rights.lost) this.#rights.lose(saver.lostTo);
     // Not in the middle of the saver's own turn.
     if (status.state === "conflict") queueMicrotask(() => this.#conflict(status.theirs));
@@ -221,7 +231,8 @@ class ArticlePage {
     this.#lastSave = status.since;
     const troubled = status.state === "offline" || !this.#reachable;
     this.#lineLost = troubled ? this.#lineLost ?? Date.now() : null;
-    this.#status.show(whereabouts({ status, unsaved: saver.unsaved, trouble: this.#trouble, reachable: this.#reachable,
+    const shown = status.state === "saved" && lostTo !== null ? { since: status.since, state: "lost", who: lostTo } as const : status;
+    this.#status.show(whereabouts({ status: shown, unsaved: saver.unsaved, trouble: this.#trouble, reachable: this.#reachable,
       since: this.#lineLost, signedOut: this.#signedOut }, this.words, this.#clock));
   }
 }
@@ -230,6 +241,7 @@ async function begin(main: HTMLElement): Promise<void> {
   const parts = new PageParts(main);
   const line = new DeskLine(parts.data("base"));
   unfold(main);
+  measureBar(main);
   try {
     const [words, standing, gone] = await Promise.all([line.words(), line.stand(), goneTabs()]);
     new ArticlePage(parts, line, words, standing, gone);
@@ -239,6 +251,13 @@ async function begin(main: HTMLElement): Promise<void> {
     parts.get("neu-laden").addEventListener("click", () => location.reload());
     if (!(error instanceof NotDone)) throw error;
   }
+}
+
+/** What sticks below the bar has to know how high it is. */
+function measureBar(main: HTMLElement): void {
+  const bar = main.querySelector<HTMLElement>(".writing-bar");
+  if (!bar) return;
+  new ResizeObserver(() => main.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 }
 
 /** On a wide window the sections that one looks at again and again stand open. */

@@ -104,7 +104,10 @@ export function parting(one: string, other: string): [string, string, string] {
   let end = 0;
   while (end < Math.min(one.length, other.length) - begin && one.at(-1 - end) === other.at(-1 - end)) end += 1;
   // Whole words: half a word that is marked reads badly.
-  while (begin > 0 && !/\s/.test(one[begin - 1] ?? "")) begin -= 1;
-  while (end > 0 && !/\s/.test(one.at(-end) ?? "")) end -= 1;
+  const blank = (line: string, place: number) => !/\S/.test(line.charAt(place));
+  const parts = (place: (line: string) => number) =>
+    [one, other].every((line) => blank(line, place(line) - 1)) || [one, other].every((line) => blank(line, place(line)));
+  while (begin > 0 && !parts(() => begin)) begin -= 1;
+  while (end > 0 && !parts((line) => line.length - end)) end -= 1;
   return [one.slice(0, begin), one.slice(begin, one.length - end), one.slice(one.length - end)];
 }

@@ -55,7 +55,7 @@ export function itemsOf(line: string): string[] {
 
 /** A wall clock's time in a zone ("2026-11-21T06:00") as an instant, and back. */
 export function instantOf(wall: string, zone: string): string {
-  const guess = Date.parse(`${wall}:00Z`);
+  const guess = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}:00Z`) : NaN;
   if (Number.isNaN(guess)) return "";
   // Twice: the first guess may lie on the other side of a change of the clock.
   let instant = guess;

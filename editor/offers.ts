@@ -102,7 +102,7 @@ export class Offers {
   #goOn(offer: Offer): void {
     const { desk, compare } = this.options;
     const current = offer.metadata_base === desk.known.revision || sameFields(offer.fields, desk.known.fields);
-    if (!desk.untouched || !current) return compare(offer);
+    if (!desk.gives(offer.tab) || !current) return compare(offer);
     desk.goOnWith(offer, offer.base);
     desk.carry(offer, () => {
       if (offer.kind === "copy") void deleteCopy(desk.article, offer.tab).catch(() => {});

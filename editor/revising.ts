@@ -8,6 +8,7 @@ import type { PageParts } from "./page_parts.ts";
 import type { Rights } from "./rights.ts";
 import type { Revised } from "./saver.ts";
 import type { StatusLine } from "./status_line.ts";
+import type { Surface } from "./surface.ts";
 import { filled, type PageWords } from "./words.ts";
 
 export interface RevisingOptions {
@@ -17,6 +18,7 @@ export interface RevisingOptions {
   desk: ArticleDesk;
   rights: Rights;
   inputs: FieldInputs;
+  surface: Surface;
   status: StatusLine;
   clock: (moment: number) => string;
   /** Hears what others have changed until now. */
@@ -117,16 +119,26 @@ export class Revising {
   }
 
   #say(sentence: string, { outcome, reply }: Revised): void {
-    const { words, notices, inputs } = this.options;
-    const { where, message } = reasonOf(reply);
-    const field = outcome === "refused" && message !== "" ? inputs.find(where) : null;
-    if (field) inputs.mark(where, message);
-    const told = field ? filled(words.wrongAt, { where: field.label, message })
-      : message !== "" ? (where === "" ? message : filled(words.wrongAt, { where, message })) : null;
+    const { words, notices } = this.options;
     const why = {
       offline: words.whyOffline, signedOut: words.whySignedOut, conflict: words.whyConflict, lost: words.whyLost,
-      full: words.whyFull, refused: told ?? words.whyRefused, closed: "", revised: "",
+      full: words.whyFull, refused: outcome === "refused" ? this.#reason(reply) : "", closed: "", revised: "",
     }[outcome];
     notices.show("revision", filled(sentence, { why }), [], true);
+  }
+
+  /** What is wrong, said at its place too: the field, or the block of the text. */
+  #reason(reply: Revised["reply"]): string {
+    const { words, inputs, surface } = this.options;
+    const { where, message } = reasonOf(reply);
+    if (message === "") return words.whyRefused;
+    const block = /^body\.blocks\[(\d+)\]/.exec(where)?.[1];
+    if (block !== undefined) {
+      surface.goToBlock(Number(block));
+      return filled(words.wrongAt, { where: filled(words.blockPlace, { place: Number(block) + 1 }), message });
+    }
+    const field = inputs.find(where);
+    inputs.mark(where, message);
+    return field || where !== "" ? filled(words.wrongAt, { where: field?.label ?? where, message }) : message;
   }
 }

@@ -28,19 +28,20 @@ export interface RightsOptions {
 
 export class Rights {
   #held = false;
-  #lost = false;
+  #lostTo: string | null = null;
   #lease: Lease | null = null;
 
   constructor(private readonly options: RightsOptions) {}
 
-  get lost(): boolean { return this.#lost; }
+  get lost(): boolean { return this.#lostTo !== null; }
+  get lostTo(): string | null { return this.#lostTo; }
   /** Whose the text is, when it is not this tab's. */
   get other(): Lease | null { return this.#lease; }
   /** Whether this tab has the lease, as far as it knows. */
-  get holds(): boolean { return this.#held && !this.#lost; }
+  get holds(): boolean { return this.#held && !this.lost; }
   /** Whether the body may be written here. */
   get writes(): boolean {
-    return this.options.mayWrite && !this.#lost && (this.#lease === null || this.#lease.tab === this.options.desk.tab);
+    return this.options.mayWrite && !this.lost && (this.#lease === null || this.#lease.tab === this.options.desk.tab);
   }
 
   /** The server has said whose the lease is. */
@@ -56,17 +57,18 @@ export class Rights {
   /** A draft that alters the body was stored: that took the lease. */
   take(): void {
     this.#held = true;
-    if (!this.#lost) this.options.parts.say("schreibt", this.options.words.iWrite);
+    if (!this.lost) this.options.parts.say("schreibt", this.options.words.iWrite);
   }
 
   /** Somebody else writes on, or the same person elsewhere. What is not stored yet is stored beside it. */
   lose(who: string): void {
     const { desk, notices, words, me, onLost } = this.options;
-    if (!this.#lost) {
+    const before = this.#lostTo;
+    this.#lostTo = who;
+    if (before === null) {
       onLost();
       desk.saver.flush();
     }
-    this.#lost = true;
     notices.drop("lease");
     notices.show("lost", who === me ? words.lostToMine : filled(words.lostTo, { who }),
       [{ label: words.loadAnew, go: () => location.reload() }], true);
@@ -76,13 +78,13 @@ export class Rights {
   #show(lease: Lease | null): void {
     const { parts, words, surface, inputs, mayWrite, desk, notices } = this.options;
     surface.setReadOnly(!this.writes);
-    inputs.setReadOnly(!mayWrite || this.#lost);
-    parts.get<HTMLButtonElement>("speichern").disabled = !mayWrite || this.#lost;
+    inputs.setReadOnly(!mayWrite || this.lost);
+    parts.get<HTMLButtonElement>("speichern").disabled = !mayWrite || this.lost;
     parts.main.classList.toggle("is-read-only", !this.writes);
     parts.say("schreibt", lease === null ? words.nobodyWrites
       : lease.tab === desk.tab ? words.iWrite : filled(words.otherWrites, { who: lease.who }));
     if (!mayWrite) return notices.show("lease", words.mayNotWrite);
-    if (this.#lost) return;
+    if (this.lost) return;
     const other = this.#lease;
     if (!other) return notices.drop("lease");
     notices.show("lease", other.mine ? words.leaseOfMine : filled(words.leaseOfOther, { who: other.who }),

@@ -12,6 +12,9 @@
 //  5. After a refusal nothing is sent until the text was changed or somebody asks (`flush`).
 
 import { numberIn, verdictOf, wordIn, type Content, type Draft, type Reply, type Theirs, type Transport } from "./drafts.ts";
+import { both, type Revised, type Wish } from "./wishes.ts";
+
+export type { Revised };
 
 export interface Clock {
   now(): number;
@@ -31,12 +34,6 @@ export type Status = { since: number | null } & (
   | { state: "refused"; status: number }
   | { state: "conflict"; theirs: Theirs }
   | { state: "lost"; who: string });
-
-/** What became of the wish to make a revision. `refused` has the server's reasons in its reply. */
-export interface Revised {
-  outcome: "revised" | "signedOut" | "conflict" | "lost" | "full" | "offline" | "refused" | "closed";
-  reply?: Reply;
-}
 
 export interface SaverOptions {
   base: number;
@@ -59,20 +56,6 @@ export const pace = {
   firstRetry: 1_000,
   lastRetry: 30_000,
 };
-
-/** Somebody waits for a revision to be made. */
-interface Wish {
-  label: string;
-  tell: (revised: Revised) => void;
-}
-
-function both(one: Wish | null, other: Wish | null): Wish | null {
-  if (!one || !other) return one ?? other;
-  return { label: other.label || one.label, tell: (revised) => {
-    one.tell(revised);
-    other.tell(revised);
-  } };
-}
 
 export class Saver {
   readonly #options: SaverOptions;

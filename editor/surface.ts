@@ -6,7 +6,7 @@ import { history, redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import type { Plugin } from "prosemirror-state";
-import { EditorState, TextSelection, type Command } from "prosemirror-state";
+import { EditorState, Selection, TextSelection, type Command } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { AddressForm } from "./address_form.ts";
 import type { Body } from "./blocks.ts";
@@ -59,6 +59,8 @@ export interface Surface {
   markNotes(notes: readonly Marked[]): void;
   /** How far below the beginning of the text the place of each note stands, in pixels; null: it has vanished. */
   notePlaces(): Map<string, number | null>;
+  /** Puts the caret into a block, the first being 0. */
+  goToBlock(place: number): void;
   /** Shows the place of a note and puts the caret there. */
   goToNote(id: string): void;
   destroy(): void;
@@ -181,6 +183,14 @@ class MountedSurface implements Surface {
     if (!place) return;
     const [from, to] = [state.doc.resolve(place.from), state.doc.resolve(place.to)];
     this.#view.dispatch(state.tr.setSelection(TextSelection.between(from, to)).scrollIntoView());
+    this.#view.focus();
+  }
+
+  goToBlock(place: number): void {
+    const { state } = this.#view;
+    if (place >= state.doc.childCount) return;
+    const begin = state.doc.resolve(0).posAtIndex(place);
+    this.#view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(begin + 1))).scrollIntoView());
     this.#view.focus();
   }
 

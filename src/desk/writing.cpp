@@ -63,7 +63,7 @@ json::Array drafts_told(Work const& work, std::vector<manuscripts::StoredDraft> 
   json::Array told;
   for (manuscripts::StoredDraft const& it : drafts) {
     told.push_back(json::Object{{"tab", it.tab}, {"who", it.name}, {"mine", work.actor().is(it.person)}, {"side", it.side},
-                                {"saved", it.saved_at.rfc3339()}, {"base", it.base.body}, {"metadata_base", it.base.metadata},
+                                {"saved", it.saved_at.rfc3339()}, {"serial", it.serial}, {"base", it.base.body}, {"metadata_base", it.base.metadata},
                                 {"body", parsed(it.text.body)}, {"fields", parsed(it.text.fields)}});
   }
   return told;
@@ -175,13 +175,15 @@ Result<http::Response> be_present(Work const& work) {
   json::Reader reader(object);
   std::string tab = TRY(reader.required_string("tab", kLongestTab));
   std::int64_t known = TRY(reader.optional_integer("metadata_revision", 0, kGreatest)).value_or(kGreatest);
+  auto writing = TRY(reader.boolean_or("writing", false)) ? manuscripts::Writing::yes : manuscripts::Writing::no;
   auto tx = work.house.database.write();
-  auto done = manuscripts::be_present(tx, work.actor(), article, tab, work.now);
+  auto done = manuscripts::be_present(tx, work.actor(), article, tab, writing, work.now);
   if (!done) return told_no(work, done.error());
   Manuscript it = TRY(manuscripts::find(tx, work.actor(), article));
   json::Object answer{{"stage", manuscripts::word_of(it.stage)}, {"body_revision", it.now.body}, {"metadata_revision", it.now.metadata}};
   answer.emplace("lease", lease_told(work, manuscripts::lease(tx, article, work.now)));
   answer.emplace("present", names_told(manuscripts::present(tx, article, work.actor().person(), work.now)));
+  answer.emplace("notes", notes_told(TRY(manuscripts::notes(tx, work.actor(), article))));
   if (it.now.metadata > known) {
     answer.emplace("fields", parsed(TRY(manuscripts::text(tx, work.actor(), article)).fields));
   }
@@ -202,9 +204,16 @@ Result<http::Response> take_over(Work const& work) {
 }
 
 Result<http::Response> discard_draft(Work const& work) {
-  return for_tab(work, [&](auto& tx, ArticleNumber article, std::string const& tab) {
-    return manuscripts::discard(tx, work.actor(), article, tab, work.now);
-  });
+  ArticleNumber article = TRY(article_asked_for(work));
+  json::Object object = TRY(object_in(work.request));
+  json::Reader reader(object);
+  std::string tab = TRY(reader.required_string("tab", kLongestTab));
+  std::int64_t serial = TRY(reader.optional_integer("serial", 0, kGreatest)).value_or(kGreatest);
+  auto tx = work.house.database.write();
+  auto done = manuscripts::discard(tx, work.actor(), article, tab, serial);
+  if (!done) return told_no(work, done.error());
+  tx.commit();
+  return json_answer({});
 }
 
 namespace {

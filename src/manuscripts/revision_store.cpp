@@ -22,6 +22,8 @@ Sql const kOrigin{"manuscripts.origin_of_body", R"(
 Sql const kOtherBody{"manuscripts.other_body_since", R"(
     SELECT name FROM manuscript_body WHERE article = :article AND revision > :base AND tab <> :tab
     ORDER BY revision DESC LIMIT 1)"};
+Sql const kLastBodyOf{"manuscripts.last_body_of", R"(
+    SELECT COALESCE(MAX(revision), 0) FROM manuscript_body WHERE article = :article AND tab = :tab)"};
 Sql const kOtherFields{"manuscripts.other_fields_since", R"(
     SELECT name FROM manuscript_fields WHERE article = :article AND revision > :base AND tab <> :tab
     ORDER BY revision DESC LIMIT 1)"};
@@ -65,6 +67,10 @@ std::optional<Origin> origin_of_body(ReadTx& tx, ArticleNumber article, std::int
 
 std::optional<std::string> other_body_since(ReadTx& tx, ArticleNumber article, std::int64_t base, std::string_view tab) {
   return tx.maybe<std::string>(kOtherBody, article, base, tab);
+}
+
+std::int64_t last_body_of(ReadTx& tx, ArticleNumber article, std::string_view tab) {
+  return tx.one<std::int64_t>(kLastBodyOf, article, tab);
 }
 
 std::optional<std::string> other_fields_since(ReadTx& tx, ArticleNumber article, std::int64_t base, std::string_view tab) {

@@ -38,6 +38,8 @@ std::optional<std::string> fields(ReadTx& tx, ArticleNumber article, std::int64_
 std::optional<Origin> origin_of_body(ReadTx& tx, ArticleNumber article, std::int64_t revision);
 /// Who made the newest revision above `base` in another tab than this one.
 std::optional<std::string> other_body_since(ReadTx& tx, ArticleNumber article, std::int64_t base, std::string_view tab);
+/// The newest body that came from this tab; 0 for none.
+std::int64_t last_body_of(ReadTx& tx, ArticleNumber article, std::string_view tab);
 std::optional<std::string> other_fields_since(ReadTx& tx, ArticleNumber article, std::int64_t base, std::string_view tab);
 
 void add_event(WriteTx& tx, ArticleNumber article, Actor const& actor, Event const& event);

@@ -37,9 +37,11 @@ struct Outcome {
 
 Result<Outcome> outcome_of(ReadTx& tx, Opened const& opened, Draft const& draft) {
   Manuscript const& it = opened.it();
-  auto other_body = store::other_body_since(tx, it.article, draft.base.body, draft.tab);
+  // What the tab has had made a revision of is what it goes on from, even if it has not heard of it.
+  std::int64_t base_body = std::max(draft.base.body, store::last_body_of(tx, it.article, draft.tab));
+  auto other_body = store::other_body_since(tx, it.article, base_body, draft.tab);
   auto other_fields = store::other_fields_since(tx, it.article, draft.base.metadata, draft.tab);
-  auto body = other_body ? store::body(tx, it.article, draft.base.body) : std::optional(opened.text.body);
+  auto body = other_body ? store::body(tx, it.article, base_body) : std::optional(opened.text.body);
   auto fields = other_fields ? store::fields(tx, it.article, draft.base.metadata) : std::optional(opened.text.fields);
   bool ahead = draft.base.body > it.now.body || draft.base.metadata > it.now.metadata;
   if (!body || !fields || ahead) return refuse(Code::invalid, "there is no such revision", "base");
@@ -52,7 +54,7 @@ Result<Outcome> outcome_of(ReadTx& tx, Opened const& opened, Draft const& draft)
   outcome.meets = body_meets || !merged.meeting.empty();
   outcome.text = {outcome.alters_body ? draft.text.body : opened.text.body, std::move(merged.fields)};
   bool same_fields = changed_keys(draft.text.fields, opened.text.fields).empty();
-  outcome.next_base = {!other_body || same_body ? it.now.body : draft.base.body,
+  outcome.next_base = {!other_body || same_body ? it.now.body : base_body,
                        !other_fields || same_fields ? it.now.metadata : draft.base.metadata};
   return outcome;
 }
@@ -199,11 +201,16 @@ std::optional<Lease> lease(ReadTx& tx, ArticleNumber article, Instant now) {
   return holder(tx, *row, now).transform([](store::Tab const& tab) { return Lease{tab.person, tab.name, tab.tab}; });
 }
 
-Result<void> be_present(WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view name, Instant now) {
+Result<void> be_present(WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view name, Writing writing,
+                        Instant now) {
   TRY(must_be_newsroom(actor));
-  TRY(look_into(tx, article));
+  Opened opened = TRY(look_into(tx, article));
   store::Tab tab = TRY(own_tab(tx, actor, article, name, now));
   store::put_tab(tx, article, tab);
+  if (writing == Writing::no && opened.row.lease_tab == name) {
+    opened.row.lease_tab.clear();
+    store::put_row(tx, opened.row);
+  }
   store::forget_tabs(tx, article, before(now, kTabsKept));
   return {};
 }
@@ -244,12 +251,13 @@ Result<std::vector<StoredDraft>> drafts(ReadTx& tx, Actor const& actor, ArticleN
   return found;
 }
 
-Result<void> discard(WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab, Instant) {
+Result<void> discard(WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab, std::int64_t serial) {
   TRY(must_be_newsroom(actor));
   auto all = store::drafts(tx, article);
   auto found = std::ranges::find(all, tab, &StoredDraft::tab);
   if (found == all.end()) return refuse(Code::not_found, "there is no such draft");
   if (!found->side && !actor.is(found->person)) return refuse(Code::forbidden, "somebody is writing it");
+  if (found->serial > serial) return refuse(Code::conflict, "there is a newer draft of it");
   store::drop_draft(tx, article, tab);
   return {};
 }

@@ -72,8 +72,10 @@ struct Lease {
 };
 std::optional<Lease> lease(database::ReadTx& tx, ArticleNumber article, Instant now);
 
-/// A tab says that it is open.
-Result<void> be_present(database::WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab, Instant now);
+/// A tab says that it is open, and whether it writes: one that does not gives its lease back.
+enum class Writing { no, yes };
+Result<void> be_present(database::WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab,
+                        Writing writing, Instant now);
 /// The tab is closed: a lease is free at once.
 Result<void> leave(database::WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab, Instant now);
 /// Names of those who have it open, each once; `but` is left out.
@@ -90,10 +92,13 @@ struct StoredDraft {
   Instant saved_at;
   Revisions base;
   Text text;
+  std::int64_t serial = 0;
 };
 /// One's own, and all side drafts; the newest first.
 Result<std::vector<StoredDraft>> drafts(database::ReadTx& tx, Actor const& actor, ArticleNumber article);
-/// One's own, or a side draft. Refuses: not_found, forbidden for another's that is being written.
-Result<void> discard(database::WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab, Instant now);
+/// One's own, or a side draft, up to this serial. Refuses: not_found; forbidden for another's that is being written;
+/// conflict when the tab has sent a greater serial.
+Result<void> discard(database::WriteTx& tx, Actor const& actor, ArticleNumber article, std::string_view tab,
+                     std::int64_t serial);
 
 }  // namespace allmende::manuscripts

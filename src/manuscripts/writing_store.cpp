@@ -29,7 +29,7 @@ Sql const kPutDraft{"manuscripts.put_draft", R"(
 Sql const kDropDraft{"manuscripts.drop_draft", "DELETE FROM manuscript_draft WHERE article = :article AND tab = :tab"};
 Sql const kAside{"manuscripts.put_aside", "UPDATE manuscript_draft SET side = 1 WHERE article = :article AND tab = :tab"};
 Sql const kDrafts{"manuscripts.drafts", R"(
-    SELECT d.tab, t.person, t.name, d.side, d.saved_at, d.base, d.metadata_base, d.body, d.fields
+    SELECT d.tab, t.person, t.name, d.side, d.saved_at, d.base, d.metadata_base, d.body, d.fields, t.serial
     FROM manuscript_draft d JOIN manuscript_tab t ON t.article = d.article AND t.tab = d.tab
     WHERE d.article = :article ORDER BY d.saved_at DESC, d.tab)"};
 Sql const kCountDrafts{"manuscripts.count_drafts", "SELECT COUNT(*) FROM manuscript_draft WHERE article = :article"};
@@ -85,12 +85,12 @@ void put_aside(WriteTx& tx, ArticleNumber article, std::string_view name) { tx.r
 
 std::vector<StoredDraft> drafts(ReadTx& tx, ArticleNumber article) {
   std::vector<StoredDraft> found;
-  tx.each<std::string, PersonId, std::string, bool, Instant, std::int64_t, std::int64_t, std::string, std::string>(
+  tx.each<std::string, PersonId, std::string, bool, Instant, std::int64_t, std::int64_t, std::string, std::string, std::int64_t>(
       kDrafts,
       [&](std::string name, PersonId person, std::string who, bool side, Instant saved, std::int64_t base,
-          std::int64_t metadata_base, std::string body, std::string fields) {
+          std::int64_t metadata_base, std::string body, std::string fields, std::int64_t serial) {
         found.push_back({std::move(name), person, std::move(who), side, saved, {base, metadata_base},
-                         {std::move(body), std::move(fields)}});
+                         {std::move(body), std::move(fields)}, serial});
       },
       article);
   return found;

@@ -114,10 +114,10 @@ export class FakeDesk {
 
   #standing({ person, token }) {
     const me = person.name;
-    const drafts = [...this.drafts.values()].filter((draft) => draft.who === me || draft.side)
+    const drafts = [...this.drafts.values()].filter((draft) => (draft.who === me || draft.side) && !draft.revised)
       .filter(({ body, fields }) => !same(body, this.body.body) || !same(fields, this.fields.fields))
       .sort((a, b) => b.saved - a.saved)
-      .map((draft) => ({ ...draft, mine: draft.who === me, saved: new Date(draft.saved).toISOString().replace(/\.\d+/, "") }));
+      .map(({ revised, ...draft }) => ({ ...draft, mine: draft.who === me, saved: new Date(draft.saved).toISOString().replace(/\.\d+/, "") }));
     return { article: this.number, stage: this.stage, body_revision: this.body.revision,
       metadata_revision: this.fields.revision, body: this.body.body, fields: this.fields.fields, token, me,
       lease: this.#leaseFor(me), present: this.#present(me), drafts, notes: this.notes, may_write: person.mayWrite };
@@ -203,6 +203,8 @@ export class FakeDesk {
     }
     if (label !== null) {
       if (!fields.headline) return { status: 422, json: { where: "headline", message: "Der Titel fehlt." } };
+      const bare = body.blocks.findIndex((block) => block.type === "picture" && !block.alt);
+      if (bare >= 0) return { status: 422, json: { where: `body.blocks[${bare}]`, message: "Dem Bild fehlt der Alternativtext." } };
       this.#revise(me, tab, fields, alters ? body : null, both.fields, label);
     } else if (this.now() - this.checkpointed >= checkpointEvery) {
       this.#revise(me, tab, fields, alters ? body : null, both.fields, null);
@@ -212,6 +214,7 @@ export class FakeDesk {
 
   #revise(who, tab, sent, body, fields, label) {
     this.checkpointed = this.now();
+    this.drafts.get(tab).revised = true;
     if (body && !same(body, this.body.body)) {
       this.bodies.push({ revision: this.body.revision + 1, body, who, tab, label, at: this.now() });
     }

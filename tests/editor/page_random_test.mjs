@@ -29,7 +29,8 @@ const faults = {
   slow: () => ({ delay: 700 }),
 };
 const steps = [["type", 12], ["typeField", 3], ["save", 2], ["pulse", 3], ["fault", 3], ["mend", 4], ["restart", 1],
-  ["signOut", 1], ["crash", 2], ["reload", 2], ["close", 1], ["takeOver", 3], ["goOn", 2], ["wait", 3]];
+  ["signOut", 1], ["crash", 2], ["reload", 2], ["close", 1], ["takeOver", 3], ["goOn", 2], ["wait", 3],
+  ["leaseEnds", 1], ["checkpoint", 2], ["elsewhere", 1]];
 
 class Story {
   words = new Map();   // word → what is known of it
@@ -80,17 +81,22 @@ class Story {
   /** What a person does about what the page says. */
   async repair(one) {
     const { page, who } = one;
-    const dialog = page.locator("#anmelden");
-    if ((await dialog.isVisible()) || (await page.locator("[data-kind=signedOut]").count())) {
-      if (!(await dialog.isVisible())) await page.locator("[data-kind=signedOut] button").click();
-      await page.locator("#anmelden-email").fill(`${who}@hafenblatt.example`);
-      await page.locator("#anmelden-passwort").fill("geheim");
-      await page.keyboard.press("Enter");
-      await page.waitForTimeout(300);
-      if (await dialog.isVisible()) await page.locator("#anmelden-zu").click();
-    }
-    if (await page.locator("#vergleich").isVisible()) await this.decide(one);
+    // Each may go by itself while one looks at it: signed in in the other window, taken over by somebody.
+    const signedOut = (await page.locator("#anmelden").isVisible()) || (await page.locator("[data-kind=signedOut]").count());
+    if (signedOut) await this.signIn(page, who).catch(() => {});
+    if (await page.locator("#vergleich").isVisible()) await this.decide(one).catch(() => {});
     if (await page.locator("[data-kind=lost]").count() && this.random() < 0.5) await this.reload(one);
+  }
+
+  async signIn(page, who) {
+    const soon = { timeout: 2_000 };
+    const dialog = page.locator("#anmelden");
+    if (!(await dialog.isVisible())) await page.locator("[data-kind=signedOut] button").click(soon);
+    await page.locator("#anmelden-email").fill(`${who}@hafenblatt.example`, soon);
+    await page.locator("#anmelden-passwort").fill("geheim", soon);
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(300);
+    if (await dialog.isVisible()) await page.locator("#anmelden-zu").click(soon);
   }
 
   /** Keeps both where that is possible; what is not chosen of a field is given up. */
@@ -99,13 +105,13 @@ class Story {
     for (const place of await page.locator("#vergleich fieldset").all()) {
       const both = place.getByLabel(allWords.bothKept);
       const sides = await place.locator(".writing-said").allInnerTexts();
-      if (await both.count()) await both.check();
-      else if (sides[0] === allWords.absent) await place.locator("input").nth(1).check();
+      if (await both.count()) await both.check({ timeout: 2_000 });
+      else if (sides[0] === allWords.absent) await place.locator("input").nth(1).check({ timeout: 2_000 });
       else for (const word of this.words.keys()) {
         if (sides[1] !== allWords.absent && sides[1]?.includes(word) && !sides[0].includes(word)) this.words.delete(word);
       }
     }
-    await page.getByRole("button", { name: allWords.compareDone }).click();
+    await page.getByRole("button", { name: allWords.compareDone }).click({ timeout: 2_000 });
   }
 
   async note(one, place, word) {
@@ -151,6 +157,21 @@ class Story {
   async restart() { this.world.desk.restart(); }
   async signOut() { this.world.desk.signOutAll(); }
   async wait() { await new Promise((resolve) => setTimeout(resolve, this.below(2_500))); }
+
+  async leaseEnds() { this.world.desk.lease = null; }
+  /** Ten minutes have passed: the next draft is a revision. */
+  async checkpoint() { this.world.desk.checkpointed = 0; }
+  /** A third person makes a revision, of the text or of a field. */
+  async elsewhere() {
+    const { desk } = this.world;
+    const word = `dritt${++this.count}x`;
+    this.words.set(word, `elsewhere, step ${this.log.length}`);
+    if (this.random() < 0.3) return desk.changeFields("Ada Brink", { credit: `${desk.fields.fields.credit ?? ""} ${word}`.trim() });
+    const body = structuredClone(desk.body.body);
+    const lines = body.blocks.filter((block) => block.type === "paragraph");
+    this.any(lines).text.push({ t: ` ${word}` });
+    return desk.changeBody("Ada Brink", body);
+  }
 
   /** A quarter of a second is what may be lost with a window. */
   async crash(one) {

@@ -188,3 +188,25 @@ test("a server that is started anew takes the text on", async () => {
     assert.match(said([...world.desk.drafts.values()]), /Vorher. Dazwischen./);
   });
 });
+
+test("of two drafts of closed windows neither goes while only one of them is on the screen", async () => {
+  await withDesk(async (world) => {
+    const mira = await world.browser("mira");
+    const [one, two] = [await mira.open(), await mira.open()];
+    await write(one, " Im einen Fenster.");
+    await saved(one);
+    await two.locator("#feld-kicker").fill("Im anderen");
+    await saved(two);
+    await one.close();
+    await two.close();
+    world.desk.lease = null;
+    const again = await mira.open();
+    await again.getByRole("button", { name: allWords.goOnWith }).click();
+    await again.locator("#vergleich").waitFor();
+    await again.getByRole("button", { name: allWords.compareDone }).click();
+    await saved(again);
+    const kept = said([...world.desk.drafts.values()]);
+    assert.match(kept, /Im einen Fenster/);
+    assert.match(kept, /Im anderen/);
+  });
+});

@@ -78,6 +78,34 @@ test("a way is not followed when no revision could be made, and it is said why",
   });
 });
 
+test("what is wrong in the text is said with its place, and the caret is led there", async () => {
+  const body = { version: 1, blocks: [{ id: "a", type: "paragraph", text: [{ t: "Moin" }] },
+    { id: "p", type: "picture", file: "tor.webp", alt: "" }] };
+  await withDesk(async (world) => {
+    const page = await (await world.browser("mira")).open();
+    await page.locator("#feld-kicker").fill("Neu");
+    await page.keyboard.press("Control+s");
+    await page.locator("[data-kind=revision]").waitFor();
+    assert.match(await page.locator("[data-kind=revision]").innerText(), /Stelle 2: Dem Bild fehlt der Alternativtext/);
+    await page.keyboard.type("Ein Tor");
+    await page.keyboard.press("Control+s");
+    await expect(() => (world.desk.body.body.blocks[1].alt === "Ein Tor" ? null : "no revision"));
+    await expect(async () => ((await page.locator("[data-kind=revision]").count()) === 0 ? null : "still said"));
+  }, { body });
+});
+
+test("the lead picture is shown where there is one", async () => {
+  await withDesk(async (world) => {
+    const page = await (await world.browser("mira")).open();
+    await page.locator("details:has(#feld-bild) summary").click();
+    assert.equal(await page.locator("#aufmacher img").count(), 0);
+    await page.locator("#feld-bild").fill("schleuse.webp");
+    await page.keyboard.press("Tab");
+    assert.match(await page.locator("#aufmacher img").getAttribute("src"), /schleuse\.webp$/);
+    await saved(page);
+  });
+});
+
 test("503 and lost answers are got over, and the line says where the text is", async () => {
   await withDesk(async (world) => {
     const page = await (await world.browser("mira")).open();
@@ -114,5 +142,67 @@ test("who is signed out writes on, signs in in place, and the same text is saved
     await saved(page);
     assert.equal(await page.locator("#anmelden").isVisible(), false);
     assert.match(said([...world.desk.drafts.values()]), /Vor der Tür. Weiter./);
+  });
+});
+
+test("a headline has the house's quotes as one types, and undo takes them back", async () => {
+  await withDesk(async (world) => {
+    const page = await (await world.browser("mira")).open();
+    const headline = page.locator("#feld-headline");
+    await headline.fill("");
+    await headline.focus();
+    await page.keyboard.type("Stadt: \"Das Tor ist 'zu' - und bleibt's\"");
+    assert.equal(await headline.inputValue(), "Stadt: »Das Tor ist ›zu‹ – und bleibt’s«");
+    await page.keyboard.press("Control+z");
+    assert.match(await headline.inputValue(), /bleibt’s"?$/);
+    await headline.fill("Neu");
+    await page.keyboard.press("Control+s");
+    await expect(() => (world.desk.fields.fields.headline === "Neu" ? null : "no revision"));
+  });
+});
+
+test("a text is opened again after the server could not be reached at first", async () => {
+  await withDesk(async (world) => {
+    world.fault = () => ({ status: 503 });
+    const page = await (await world.browser("mira")).open(false);
+    await page.locator("#ladefehler").waitFor();
+    world.fault = () => null;
+    await page.locator("#neu-laden").click();
+    await page.waitForSelector("main[data-ready]");
+    await write(page, " Da.");
+    await saved(page);
+  });
+});
+
+test("whoever signs in as somebody else in another window does not save under that name", async () => {
+  await withDesk(async (world) => {
+    const mira = await world.browser("mira");
+    const page = await mira.open();
+    await mira.context.addCookies([{ name: "sitzung", value: world.desk.signIn("jonas@hafenblatt.example"), url: world.origin }]);
+    await write(page, " Von Mira.");
+    await says(page, /^Nur in diesem Browser: abgemeldet$/);
+    assert.equal(world.desk.drafts.size, 0);
+    await page.locator("[data-kind=signedOut] button").click();
+    await page.getByLabel("E-Mail-Adresse").fill("jonas@hafenblatt.example");
+    await page.getByLabel("Passwort").fill("geheim");
+    await page.keyboard.press("Enter");
+    await expect(async () => (/Jetzt ist Jonas Thode angemeldet/.test(await page.locator("#anmelden-falsch").innerText()) ? null : "silence"));
+    await page.getByLabel("E-Mail-Adresse").fill("mira@hafenblatt.example");
+    await page.getByLabel("Passwort").fill("geheim");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    assert.deepEqual([...world.desk.drafts.values()].map(({ who }) => who), ["Mira Petersen"]);
+  });
+});
+
+test("a session that was renewed elsewhere is taken on without a word", async () => {
+  await withDesk(async (world) => {
+    const mira = await world.browser("mira");
+    const page = await mira.open();
+    world.desk.signOutAll();
+    await mira.context.addCookies([{ name: "sitzung", value: world.desk.signIn("mira@hafenblatt.example"), url: world.origin }]);
+    await write(page, " Weiter.");
+    await saved(page);
+    assert.equal(await page.locator("[data-kind=signedOut]").count(), 0);
   });
 });
