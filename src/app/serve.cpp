@@ -159,10 +159,18 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   return router;
 }
 
+static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
+  manuscripts::Workflow workflow{.only_ready = config.only_ready, .two_pairs = config.two_pairs_of_eyes};
+  workflow.stages.clear();
+  for (std::string const& word : config.stages) workflow.stages.push_back(manuscripts::parse_stage(word).value());
+  return workflow;
+}
+
 static desk::Settings desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer) {
   Config::Paper const& config = paper.config().paper;
   return {.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
           .time_zone = config.time_zone, .key = paper.staff_key(),
+          .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
           .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
           .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
 }

@@ -119,12 +119,14 @@ Result<http::Response> article_page(Work const& work) {
   Language language = article ? article->language : work.house.settings.language;
   words::Words const& words = work.words();
   std::string id = std::to_string(number.value());
+  std::optional<std::string> pictures;
+  if (!work.house.settings.pictures.empty()) pictures = work.house.settings.pictures;
   Html main = html::html<R"(<main id="artikel" tabindex="-1" data-article="{}" data-base="{}" data-language="{}"
   data-quotes="{}" data-zone="{}" data-pictures="{}">
 <h1 class="unseen">{}</h1>
 {}{}{}{}{}</main>
 )">(id, article_address(number).text(), language.tag(), quotes_of(work.house), work.house.settings.time_zone,
-    work.house.settings.pictures, words.say("Writing: {headline}", {{"headline", it.headline}}), bar(words, number),
+    pictures, words.say("Writing: {headline}", {{"headline", it.headline}}), bar(words, number),
     sheet(words, language), notes(words), writing_side(words, newsroom::sections(tx)), sign_in_dialog(words));
   html::Document document = html::document<R"(<!doctype html>
 <html lang="{}">
