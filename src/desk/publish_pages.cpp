@@ -148,7 +148,11 @@ Html main_of(Work const& work, Shown const& shown, std::vector<people::Person> c
     main += section("unterschied", words.say("What changes for readers"), differences_view(words, shown.differences));
   }
   main += section("weg", words.say("Way through the newsroom"), stage_form(work, it) + responsible_form(work, it, persons));
-  if (may && it.stage == Stage::published) main += section("zurueck", words.say("Withdraw"), withdraw_form(work, it));
+  if (may && it.stage == Stage::published) {
+    main += html::html<R"(<details class="grave"><summary>{}</summary>
+{}</details>
+)">(words.say("Withdraw …"), withdraw_form(work, it));
+  }
   return main;
 }
 
