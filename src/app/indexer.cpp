@@ -1,5 +1,8 @@
 #include "app/indexer.h"
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <charconv>
 
 #include "manuscripts/manuscripts.h"
@@ -10,6 +13,7 @@ namespace {
 
 /// So often what was read of a large archive is committed.
 constexpr int kAtOnce = 2000;
+constexpr std::chrono::seconds kStaffPoll{1};
 
 index::Document document_of(newsroom::Article const& article) {
   std::string text = article.kicker + "\n" + article.deck + "\n";
@@ -26,7 +30,7 @@ Indexer::Indexer(database::Database& database, std::filesystem::path folder, Clo
       clock_(std::move(clock)),
       log_(std::move(log)),
       index_(std::move(folder)),
-      thread_([this](std::stop_token stop) { read_everything(std::move(stop)); }) {}
+      thread_([this](std::stop_token stop) { work(std::move(stop)); }) {}
 
 Indexer::~Indexer() {
   thread_.request_stop();
@@ -41,30 +45,50 @@ std::vector<newsroom::ArticleNumber> Indexer::find(std::string_view words, int l
   return found;
 }
 
-void Indexer::read_everything(std::stop_token stop) {
+void Indexer::work(std::stop_token stop) {
+  sched_param none{};
+  pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);  // readers come first
   try {
-    std::int64_t from = index_.position();
-    if (from == 0) {
-      auto tx = database_.read();
-      from = tx.last_change().value();
-      auto numbers = newsroom::all_numbers(tx);
-      int read = 0;
-      for (newsroom::ArticleNumber number : numbers) {
-        if (stop.stop_requested()) return;
-        put(number);
-        if (++read % kAtOnce == 0) index_.commit(0);
-      }
-      index_.commit(std::max<std::int64_t>(from, 1));
-    }
-    if (stop.stop_requested()) return;
+    if (!wait_for_staff(stop) || !read_everything(stop)) return;
     std::lock_guard lock(watching_);
     watcher_.emplace(database_, database::ChangeWatcher::Options{
-                                    .from = database::Sequence(from),
+                                    .from = database::Sequence(index_.position()),
                                     .on_change = [this](database::Change const& change) { take(change); },
                                     .on_fault = [this](std::string_view what) { report(what); }});
   } catch (std::exception const& fault) {
     report(fault.what());
   }
+}
+
+/// False when it ends before.
+bool Indexer::wait_for_staff(std::stop_token const& stop) {
+  auto is_there = [this] {
+    auto tx = database_.read();
+    return !people::persons(tx).empty();
+  };
+  std::unique_lock lock(watching_);
+  while (!stop.stop_requested()) {
+    if (is_there()) return true;
+    ends_.wait_for(lock, stop, kStaffPoll, [] { return false; });
+  }
+  return false;
+}
+
+/// False when it ends before.
+bool Indexer::read_everything(std::stop_token const& stop) {
+  if (index_.position() > 0) return true;
+  auto [from, numbers] = [this] {
+    auto tx = database_.read();
+    return std::pair(tx.last_change().value(), newsroom::all_numbers(tx));
+  }();
+  int read = 0;
+  for (newsroom::ArticleNumber number : numbers) {
+    if (stop.stop_requested()) return false;
+    put(number);
+    if (++read % kAtOnce == 0) index_.commit(0);
+  }
+  index_.commit(std::max<std::int64_t>(from, 1));
+  return true;
 }
 
 void Indexer::take(database::Change const& change) {
