@@ -65,12 +65,12 @@ Wrong wrong_with_quotes(std::string const& quotes) {
 
 Wrong wrong_with_stages(std::vector<std::string> const& stages) {
   if (stages.empty()) return "must have one stage at least";
-  auto last = manuscripts::Stage::idea;
+  std::optional<manuscripts::Stage> last;
   for (std::string const& word : stages) {
     auto stage = manuscripts::parse_stage(word);
     bool by_hand = stage && *stage <= manuscripts::Stage::ready;
     if (!by_hand) return fmt::format("\"{}\" is none of idea, draft, edited, proofread, ready", word);
-    if (word != stages.front() && *stage <= last) return "must be in the order idea, draft, edited, proofread, ready, each once";
+    if (last && *stage <= *last) return "must be in the order idea, draft, edited, proofread, ready, each once";
     last = *stage;
   }
   return "";

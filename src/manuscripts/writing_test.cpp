@@ -238,7 +238,7 @@ TEST_P(WritingTest, goes_on_from_its_own_revision_also_when_somebody_came_after_
   ArticleNumber number = fresh();
   Draft first = draft(number, kTab, 1, "Miras Satz");
   save(mira, first).value();  // the answer is lost
-  write([&](auto& tx) { return leave(tx, mira, number, kTab, now).has_value(); });
+  write([&](auto& tx) { return be_present(tx, mira, number, kTab, Whether::no, now).has_value(); });
   save(jo, draft(number, kOther, 1, "Jos Satz")).value();
   Draft same = first;
   same.serial = 2;
@@ -295,7 +295,7 @@ TEST_P(WritingTest, lets_the_picture_desk_add_a_picture_and_nothing_else) {
 
 TEST_P(WritingTest, refuses_names_of_tabs_that_are_none_and_tabs_of_others) {
   ArticleNumber number = fresh();
-  for (std::string tab : {"", "short", "with blank in it", std::string(65, 'x').c_str()}) {
+  for (std::string const& tab : std::vector<std::string>{"", "short", "with blank in it", std::string(65, 'x')}) {
     EXPECT_TRUE(is<Refusal>(keep(mira, draft(number, tab, 1, "x")))) << tab;
   }
   keep(mira, draft(number, kTab, 1, "x")).value();

@@ -133,7 +133,7 @@ class InTheBrowser(DeskTest):
         self.assertEqual(jo.ask("POST", link, {"passwort": PASSWORD}).status, 303)
         self.assertEqual(jo.ask("GET", link).status, 404)
         jo.sign_in(email="jo@hafenblatt.example")
-        self.assertIn("Welcome, Jo Thode.", jo.page("/redaktion"))
+        self.assertIn("Begin to write", jo.page("/redaktion"))
         page = browser.page("/redaktion/leute/2")
         for words in ("angelegt", "eingeladen", "angemeldet"):
             self.assertIn(words, page)
