@@ -75,7 +75,8 @@ export const pageWordKeys = [
   "signInOther",                     // with {who} and {me}
   "signInNoLine", "signedInAgain",
   // Stages, by the server's names for them
-  "stage_draft", "stage_written", "stage_edited", "stage_proofread", "stage_ready", "stage_published", "stage_withdrawn",
+  "stage_idea", "stage_draft", "stage_edited", "stage_proofread", "stage_ready", "stage_scheduled", "stage_published",
+  "stage_withdrawn",
 ] as const;
 
 export type PageWordKey = (typeof pageWordKeys)[number];

@@ -12,6 +12,7 @@
 #include "app/reasons.h"
 #include "appeals/appeals.h"
 #include "edition/edition.h"
+#include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
 
@@ -48,7 +49,8 @@ Result<void> check_rights(fs::path const& file) {
 std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
   for (auto&& some : {people::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
-                      appeals::migrations(), advertising::migrations()}) {
+                      appeals::migrations(), advertising::migrations(),
+                      manuscripts::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -7,11 +7,13 @@
 //  2. Nothing is done by GET. A form is taken only from this origin and with its session's token.
 //  3. No page of the desk is kept by anyone (no-store), nor found by search engines.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "database/database.h"
 #include "http/http.h"
+#include "manuscripts/manuscripts.h"
 #include "people/people.h"
 
 namespace allmende::desk {
@@ -23,6 +25,13 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
+  std::string quotes = "»…«";               ///< how the paper quotes, by an example
+  std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere
+  manuscripts::Workflow workflow = {};
+  /// An article as readers will see it: the paper's own page. Without it there is no preview.
+  std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
+  /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
+  std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
 };
 
 /// Who may open a route.
@@ -36,6 +45,7 @@ struct RouteFacts {
   http::Method method;
   std::string pattern;
   Access access;
+  bool for_script = false;  ///< answers JSON; takes its token in a header
 };
 
 class Desk {

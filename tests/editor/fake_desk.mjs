@@ -28,7 +28,7 @@ function merged(base, mine, theirs) {
 
 export class FakeDesk {
   number = 2043;
-  stage = "written";
+  stage = "edited";
   people = new Map();      // e-mail → {name, password, code, mayWrite}
   sessions = new Map();    // cookie → {person, token}
   bodies = [];             // {revision, body, who, tab, label}

@@ -166,7 +166,7 @@ test("the page asks for every word that it shows, and the words are all there", 
     const page = await (await world.browser("mira")).open(false);
     await page.waitForSelector("main[data-ready]");
     assert.equal(await place(page), "⟦savedAll⟧");
-    assert.equal(await page.locator("#stufe").innerText(), "⟦stage_written⟧");
+    assert.equal(await page.locator("#stufe").innerText(), "⟦stage_edited⟧");
     const { wordKeys, pageWordKeys } = await page.evaluate(async () => {
       const { wordKeys: surface, pageWordKeys: around } = await import("/theme/editor.js");
       return { wordKeys: surface, pageWordKeys: around };

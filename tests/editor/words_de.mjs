@@ -65,6 +65,6 @@ export const pageWords = {
   signInWrongCode: "Der Code stimmt nicht.", signInWait: "Zu viele Versuche. In {seconds} Sekunden geht es wieder.",
   signInOther: "Jetzt ist {who} angemeldet, geschrieben hat {me}. Bitte als {me} anmelden.",
   signInNoLine: "Es gibt keine Verbindung.", signedInAgain: "Wieder angemeldet.",
-  stage_draft: "Entwurf", stage_written: "Geschrieben", stage_edited: "Redigiert", stage_proofread: "Korrigiert",
-  stage_ready: "Fertig", stage_published: "Erschienen", stage_withdrawn: "Zurückgezogen",
+  stage_idea: "Idee", stage_draft: "Entwurf", stage_edited: "Redigiert", stage_proofread: "Korrigiert",
+  stage_ready: "Fertig", stage_scheduled: "Geplant", stage_published: "Erschienen", stage_withdrawn: "Zurückgezogen",
 };
