@@ -120,7 +120,7 @@ class ArticlePage {
     this.#heartbeat = new Heartbeat({
       ask: () => {
         this.#asked = this.#rights.turn;
-        return line.present(this.#desk.tab, true, this.#desk.known.revision);
+        return line.present(this.#desk.tab, this.#desk.known.revision);
       },
       onPresence: (presence) => this.#heard(presence),
       onAnswer: (status) => this.#answered(status),
@@ -128,7 +128,7 @@ class ArticlePage {
     this.#revising = new Revising({ ...common, rights: this.#rights, status: this.#status,
       listen: () => this.#heartbeat.beat(), back: () => surface.focus() });
     bindKeys(parts, surface, { save: () => void this.#revising?.save(""), note: () => this.#notes.open() });
-    watchLeaving(this.#desk, line, () => this.#rights.holds);
+    watchLeaving(this.#desk, line);
     this.#changed();
   }
 

@@ -45,8 +45,14 @@ export class DeskLine {
       ? this.#ask("entwurf", { method: "PUT", body: draft, signal })
       : this.#ask("fassung", { method: "POST", body: { ...draft, label }, signal });
 
-  present(tab: string, writing: boolean, metadataRevision: number): Promise<Presence> {
-    return this.#done("anwesend", { method: "POST", body: { tab, writing, metadata_revision: metadataRevision } });
+  /** The tab is open, and keeps the lease if it has it. */
+  present(tab: string, metadataRevision: number): Promise<Presence> {
+    return this.#done("anwesend", { method: "POST", body: { tab, writing: true, metadata_revision: metadataRevision } });
+  }
+
+  /** The tab is closed. The answer comes too late for anybody. */
+  leave(tab: string): void {
+    void this.#done("verlassen", { method: "POST", body: { tab } }).catch(() => {});
   }
 
   takeOver(tab: string): Promise<Standing> {

@@ -4,7 +4,7 @@
 import type { ArticleDesk } from "./article_desk.ts";
 import type { DeskLine } from "./desk_line.ts";
 
-export function watchLeaving(desk: ArticleDesk, line: DeskLine, holds: () => boolean): void {
+export function watchLeaving(desk: ArticleDesk, line: DeskLine): void {
   const { saver, journal } = desk;
   addEventListener("online", () => saver.flush());
   document.addEventListener("visibilitychange", () => {
@@ -14,7 +14,7 @@ export function watchLeaving(desk: ArticleDesk, line: DeskLine, holds: () => boo
     line.leaving = true;
     saver.flush();
     // The lease is given back, so that whoever comes next need not wait for its end.
-    if (holds()) void line.present(desk.tab, false, desk.known.revision).catch(() => {});
+    line.leave(desk.tab);
   });
   // Kept by the browser and shown again: meanwhile the lease may be another's. It begins anew.
   addEventListener("pageshow", (event) => {

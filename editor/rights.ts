@@ -38,8 +38,6 @@ export class Rights {
   get lostTo(): string | null { return this.#lostTo; }
   /** Whose the text is, when it is not this tab's. */
   get other(): Lease | null { return this.#lease; }
-  /** Whether this tab has the lease, as far as it knows. */
-  get holds(): boolean { return this.#held && !this.lost; }
   /** Whether the body may be written here. */
   get writes(): boolean {
     return this.options.mayWrite && !this.lost && (this.#lease === null || this.#lease.tab === this.options.desk.tab);

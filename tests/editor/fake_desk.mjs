@@ -85,6 +85,7 @@ export class FakeDesk {
     const me = session.person.name;
     if (what === "stand") return { status: 200, json: this.#standing(session) };
     if (what === "anwesend") return { status: 200, json: this.#presence(me, json) };
+    if (what === "verlassen") return { status: 200, json: this.#leave(session, json.tab) };
     if (what.startsWith("notiz")) return this.#note(me, what.split("/")[1], json);
     if (!session.person.mayWrite) return { status: 403 };
     if (what === "entwurf") return this.#take(me, json, null);
@@ -129,6 +130,12 @@ export class FakeDesk {
     return { lease: this.#leaseFor(me), present: this.#present(me), stage: this.stage,
       body_revision: this.body.revision, metadata_revision: this.fields.revision, notes: this.notes,
       ...(known < this.fields.revision ? { fields: this.fields.fields } : {}) };
+  }
+
+  #leave(session, tab) {
+    this.present.delete(tab);
+    if (this.lease?.tab === tab) this.lease = null;
+    return this.#standing(session);
   }
 
   #loses(tab, to) {
