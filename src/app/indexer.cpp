@@ -13,7 +13,12 @@ namespace {
 
 /// So often what was read of a large archive is committed.
 constexpr int kAtOnce = 2000;
-constexpr std::chrono::seconds kStaffPoll{1};
+constexpr std::chrono::seconds kPoll{1};
+
+bool has_staff(database::Database& database) {
+  auto tx = database.read();
+  return !people::persons(tx).empty();
+}
 
 index::Document document_of(newsroom::Article const& article) {
   std::string text = article.kicker + "\n" + article.deck + "\n";
@@ -29,7 +34,7 @@ Indexer::Indexer(database::Database& database, std::filesystem::path folder, Clo
     : database_(database),
       clock_(std::move(clock)),
       log_(std::move(log)),
-      index_(std::move(folder)),
+      folder_(std::move(folder)),
       thread_([this](std::stop_token stop) { work(std::move(stop)); }) {}
 
 Indexer::~Indexer() {
@@ -41,7 +46,7 @@ Indexer::~Indexer() {
 
 std::vector<newsroom::ArticleNumber> Indexer::find(std::string_view words, int limit) const {
   std::vector<newsroom::ArticleNumber> found;
-  for (std::int64_t number : index_.find(words, limit)) found.emplace_back(number);
+  for (std::int64_t number : index::find(folder_, words, limit)) found.emplace_back(number);
   return found;
 }
 
@@ -49,10 +54,12 @@ void Indexer::work(std::stop_token stop) {
   sched_param none{};
   pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);  // readers come first
   try {
-    if (!wait_for_staff(stop) || !read_everything(stop)) return;
+    bool can_begin = wait_until(stop, [this] { return has_staff(database_); }) &&
+                     wait_until(stop, [this] { return (index_ = index::Index::open(folder_)).has_value(); });
+    if (!can_begin || !read_everything(stop)) return;
     std::lock_guard lock(watching_);
     watcher_.emplace(database_, database::ChangeWatcher::Options{
-                                    .from = database::Sequence(index_.position()),
+                                    .from = database::Sequence(index_->position()),
                                     .on_change = [this](database::Change const& change) { take(change); },
                                     .on_fault = [this](std::string_view what) { report(what); }});
   } catch (std::exception const& fault) {
@@ -60,34 +67,31 @@ void Indexer::work(std::stop_token stop) {
   }
 }
 
-/// False when it ends before.
-bool Indexer::wait_for_staff(std::stop_token const& stop) {
-  auto is_there = [this] {
-    auto tx = database_.read();
-    return !people::persons(tx).empty();
-  };
+bool Indexer::wait_until(std::stop_token const& stop, std::function<bool()> const& is_so) {
   std::unique_lock lock(watching_);
   while (!stop.stop_requested()) {
-    if (is_there()) return true;
-    ends_.wait_for(lock, stop, kStaffPoll, [] { return false; });
+    if (is_so()) return true;
+    ends_.wait_for(lock, stop, kPoll, [] { return false; });
   }
   return false;
 }
 
 /// False when it ends before.
 bool Indexer::read_everything(std::stop_token const& stop) {
-  if (index_.position() > 0) return true;
-  auto [from, numbers] = [this] {
-    auto tx = database_.read();
-    return std::pair(tx.last_change().value(), newsroom::all_numbers(tx));
-  }();
+  auto tx = std::make_optional(database_.read());
+  auto from = tx->last_change().value();
+  bool is_of_this_database = index_->position() > 0 && index_->position() <= from;
+  if (is_of_this_database) return true;
+  auto numbers = newsroom::all_numbers(*tx);
+  tx.reset();
+  index_->clear();
   int read = 0;
   for (newsroom::ArticleNumber number : numbers) {
     if (stop.stop_requested()) return false;
     put(number);
-    if (++read % kAtOnce == 0) index_.commit(0);
+    if (++read % kAtOnce == 0) index_->commit(0);
   }
-  index_.commit(std::max<std::int64_t>(from, 1));
+  index_->commit(std::max<std::int64_t>(from, 1));
   return true;
 }
 
@@ -97,17 +101,17 @@ void Indexer::take(database::Change const& change) {
     std::from_chars(change.which.data(), change.which.data() + change.which.size(), number);
     if (number > 0) put(newsroom::ArticleNumber(number));
   }
-  index_.commit(change.sequence.value());
+  index_->commit(change.sequence.value());
 }
 
 void Indexer::put(newsroom::ArticleNumber number) {
   auto tx = database_.read();
   auto text = manuscripts::text(tx, people::Actor::command_line(), number);
   if (!text) {
-    index_.remove(number.value());
+    index_->remove(number.value());
     return;
   }
-  if (auto article = manuscripts::article_of(number, *text)) index_.put(document_of(*article));
+  if (auto article = manuscripts::article_of(number, *text)) index_->put(document_of(*article));
 }
 
 void Indexer::report(std::string_view what) const {

@@ -14,6 +14,7 @@ namespace {
 constexpr char kVersion[] = "1";
 constexpr char kVersionKey[] = "version", kPositionKey[] = "position";
 constexpr unsigned kTitleWeight = 5;
+constexpr int kAttempts = 20;
 
 Xapian::Stem german() { return Xapian::Stem("german"); }
 
@@ -54,16 +55,21 @@ struct Index::Inside {
   Xapian::TermGenerator generator;
 };
 
-Index::Index(fs::path folder) {
+Index::Index(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+
+std::optional<Index> Index::open(fs::path folder) {
   try {
     fs::create_directories(folder);
-    inside_ = std::make_unique<Inside>(std::move(folder));
+    return Index(std::make_unique<Inside>(std::move(folder)));
+  } catch (Xapian::DatabaseLockError const&) {
+    return std::nullopt;
   } catch (Xapian::Error const& error) {
     fail(error);
   }
 }
 
 Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
 void Index::put(Document const& it) {
@@ -145,20 +151,20 @@ std::vector<std::int64_t> found_in(fs::path const& folder, std::string const& wo
 
 }  // namespace
 
-std::vector<std::int64_t> Index::find(std::string_view words, int limit) const {
+std::vector<std::int64_t> find(fs::path const& folder, std::string_view words, int limit) {
   std::string query(words.substr(0, kLongestQuery));
   try {
-    // Two commits while one reads, and what is read is gone: it is read anew, and then once with the writer waiting.
-    for (int attempt = 0; attempt < 3; ++attempt) {
+    // Two commits while one reads, and what is read is gone: it is read anew.
+    for (int attempt = 1;; ++attempt) {
       try {
-        return found_in(inside_->folder, query, limit);
+        return found_in(folder, query, limit);
       } catch (Xapian::DatabaseModifiedError const&) {
-        continue;
+        if (attempt == kAttempts) throw;
       }
     }
-    std::lock_guard lock(inside_->mutex);
-    return found_in(inside_->folder, query, limit);
   } catch (Xapian::QueryParserError const&) {
+    return {};
+  } catch (Xapian::DatabaseNotFoundError const&) {
     return {};
   } catch (Xapian::Error const& error) {
     fail(error);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,11 @@ struct Document {
 
 class Index {
  public:
-  /// Makes the folder where it is missing. One Index a folder, in all processes. Throws Fault for a folder that cannot
-  /// be used.
-  explicit Index(std::filesystem::path folder);
+  /// Makes the folder where it is missing. Nothing while another process has it: one Index a folder, wherever.
+  /// Throws Fault for a folder that cannot be used.
+  static std::optional<Index> open(std::filesystem::path folder);
   Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
   ~Index();
 
   /// In the place of the one with this id. At most kLongest bytes of its text are read.
@@ -41,16 +43,18 @@ class Index {
   /// Forgets everything.
   void clear();
 
-  /// Those that have all of these words, in whatever form (German), the last one perhaps unfinished; the best first.
-  /// "…" holds a phrase together, - leaves out. Nothing for what has no words.
-  std::vector<std::int64_t> find(std::string_view words, int limit) const;
-
-  static constexpr std::size_t kLongest = 1'000'000;   // bytes of a text
-  static constexpr std::size_t kLongestQuery = 1'000;  // bytes; what is longer is cut
+  static constexpr std::size_t kLongest = 1'000'000;  // bytes of a text
 
  private:
   struct Inside;
+  explicit Index(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };
+
+/// What was committed into the folder's index, by whichever process: those that have all of these words, in whatever
+/// form (German), the last one perhaps unfinished; the best first. "…" holds a phrase together, - leaves out. Nothing
+/// for what has no words, and where there is no index yet.
+std::vector<std::int64_t> find(std::filesystem::path const& folder, std::string_view words, int limit);
+constexpr std::size_t kLongestQuery = 1'000;  // bytes; what is longer is cut
 
 }  // namespace allmende::index
