@@ -30,6 +30,7 @@ class Run:
     p99: float
     failed: int
     wire: float  # bytes of an answer, head and all
+    p50: float = 0.0
 
     @property
     def rate(self):
@@ -96,4 +97,4 @@ class Many:
             sys.exit(f"load: {done.stderr}")
         found = json.loads(done.stdout)
         return Run(server.name, found["requests"], found["seconds"], cpu, found["p99"], found["other"] + found["failed"],
-                   found["bytes"] / max(1, found["requests"]))
+                   found["bytes"] / max(1, found["requests"]), found["p50"])

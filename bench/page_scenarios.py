@@ -1,4 +1,6 @@
 """Scenarios of pages: one page plain, compressed, unchanged, over TLS; many pages; a paper's archive with a skew."""
+import re
+import statistics
 import subprocess
 
 import asking
@@ -119,9 +121,13 @@ def many(subjects):
             alone = ("allmende, one page", lambda: one(program, connections, options.seconds))
             ask = lambda server: all_of_them(server, connections, options.seconds)
             Comparison(base, [bound, program, alone], ask).run(options.pairs).table(f"{len(paths):,} pages, {title}").judge(
-                Goal("rate", 1.25 if title == "identity" else 1.4), Goal("rate", 0.9, "bound"),
-                Goal("rate", 0.8, "allmende, one page"))
+                Goal("rate", 1.25 if title == "identity" else 1.4), Goal("rate", 0.9, "bound"))
             _memory(subjects, program, program.name)
+
+
+def _made(subject):
+    """How many pages the press has made so far."""
+    return int(re.search(r"^press_made_total (\d+)", subject.metrics(), re.M)[1])
 
 
 def zipf(subjects):
@@ -138,10 +144,14 @@ def zipf(subjects):
         first = asking.Many(subjects.work, paths[:1], headers)
         archive = asking.Many(subjects.work, paths, headers, options.skew)
         archive(program, connections, FILL_SECONDS)
+        before = _made(subject)
         nginx = ("nginx", lambda: one(base, connections, options.seconds))
         alone = ("allmende, one page", lambda: first(program, connections, options.seconds))
         ask = lambda server: archive(server, connections, options.seconds)
-        Comparison(nginx, [program, alone], ask).run(options.pairs).table(
-            f"archive of {len(paths):,} articles, Zipf {options.skew}, gzip").judge(
-            Goal("rate", 1.4), Goal("rate", 0.8, "allmende, one page"))
+        compared = Comparison(nginx, [program, alone], ask).run(options.pairs).table(
+            f"archive of {len(paths):,} articles, Zipf {options.skew}, gzip")
+        runs = compared.runs(program.name)
+        asked, made = sum(run.requests for run in runs), _made(subject) - before
+        print(f"\n- {made / asked:.0%} of the requests were for pages that had to be made; half of all were answered within "
+              f"{statistics.median(run.p50 for run in runs):.2f} ms; {sum(run.failed for run in runs)} failed")
         _memory(subjects, program, program.name)

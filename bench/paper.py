@@ -1,4 +1,5 @@
 """A paper that is measured: making it, starting the program on it, asking it for pages."""
+import base64
 import http.client
 import os
 import pathlib
@@ -95,7 +96,14 @@ class Paper:
         if not found:
             process.kill()
             sys.exit(f"the program did not start: {line or 'it said nothing'}")
+        self.operator_port = int(re.search(r"localhost:(\d+)", process.stdout.readline())[1])
         return process, int(found[1])
+
+    def metrics(self):
+        """Of the program that was started last."""
+        password = (self.folder / "operator.key").read_text().strip()
+        signed = {"Authorization": "Basic " + base64.b64encode(f"operator:{password}".encode()).decode()}
+        return get(http.client.HTTPConnection("127.0.0.1", self.operator_port), "/metrics", signed)[1].decode()
 
     def cold_start(self):
         """Milliseconds from starting the program to the last byte of the front page."""

@@ -43,13 +43,23 @@ manuscripts::Wanted wanted_by(Asked const& asked) {
   return wanted;
 }
 
+/// What is published is found in the archive, whether or not anybody of the newsroom has touched it.
+bool is_of_the_archive(manuscripts::Wanted const& wanted) {
+  return wanted.stage == Stage::published && !wanted.responsible && wanted.words.empty();
+}
+
+std::optional<newsroom::ArticleNumber> number_behind(http::Request const& request) {
+  std::string_view digits = request.query("nummer").value_or("");
+  std::int64_t number = 0;
+  bool is_number = std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc() && number > 0;
+  return is_number ? std::optional(newsroom::ArticleNumber(number)) : std::nullopt;
+}
+
 std::optional<manuscripts::Behind> behind_in(http::Request const& request) {
-  std::string_view at = request.query("nach").value_or(""), number = request.query("nummer").value_or("");
-  auto instant = Instant::parse(at);
-  std::int64_t article = 0;
-  bool whole = std::from_chars(number.data(), number.data() + number.size(), article).ec == std::errc();
-  if (!instant || !whole) return std::nullopt;
-  return manuscripts::Behind{*instant, manuscripts::ArticleNumber(article)};
+  auto instant = Instant::parse(request.query("nach").value_or(""));
+  auto article = number_behind(request);
+  if (!instant || !article) return std::nullopt;
+  return manuscripts::Behind{*instant, *article};
 }
 
 struct Names {
@@ -155,7 +165,23 @@ manuscripts::Listed found_by_words(database::ReadTx& tx, Work const& work, manus
   return listed;
 }
 
+/// By the time of publication, the newest first.
+manuscripts::Listed published(database::ReadTx& tx, Work const& work, manuscripts::Wanted const& wanted) {
+  newsroom::Shelf shelf;
+  if (wanted.section) shelf = {newsroom::Shelf::Kind::section, wanted.section->text()};
+  newsroom::Opening opening;
+  if (auto behind = number_behind(work.request)) opening = {newsroom::Opening::Direction::older_than, *behind};
+  newsroom::Stretch stretch = newsroom::list(tx, shelf, opening, kOnAPage, work.now);
+  manuscripts::Listed listed;
+  listed.more = stretch.older_than.has_value();
+  for (newsroom::Teaser const& teaser : stretch.teasers) {
+    if (auto it = manuscripts::find(tx, work.actor(), teaser.number)) listed.manuscripts.push_back(*std::move(it));
+  }
+  return listed;
+}
+
 manuscripts::Listed listed_for(database::ReadTx& tx, Work const& work, manuscripts::Wanted const& wanted) {
+  if (is_of_the_archive(wanted)) return published(tx, work, wanted);
   if (!wanted.words.empty() && work.house.settings.find) return found_by_words(tx, work, wanted);
   auto listed = manuscripts::list(tx, work.actor(), wanted, behind_in(work.request), kOnAPage);
   VERIFY(listed.has_value());  // the route asks for the newsroom

@@ -15,7 +15,7 @@ Sql const kPages{"edition.pages", R"(
 Sql const kIssues{"edition.issues", R"(
     SELECT date, number, label FROM issue WHERE date <= :day ORDER BY date DESC LIMIT :limit)"};
 Sql const kIssuesBefore{"edition.issues_before", R"(
-    SELECT date, number, label FROM issue WHERE date <= :day AND date < :before
+    SELECT date, number, label FROM issue WHERE date < :before
     ORDER BY date DESC LIMIT :limit)"};
 Sql const kIssueAfter{"edition.issue_after", R"(
     SELECT date, number, label FROM issue WHERE date > :date AND date <= :day
@@ -106,7 +106,7 @@ std::optional<Issue> issue_after(ReadTx& tx, Date date, Date day) {
 }
 
 std::vector<Issue> issues(ReadTx& tx, Date day, std::optional<Date> before, int limit) {
-  auto found = before ? many(tx, kIssuesBefore, day, *before, limit) : many(tx, kIssues, day, limit);
+  auto found = before ? many(tx, kIssuesBefore, std::min(*before, day.plus_days(1)), limit) : many(tx, kIssues, day, limit);
   bool cut = !found.empty() && found.size() == static_cast<std::size_t>(limit);
   note_range(tx, cut ? position_of(found.back().date) : database::PositionRange::kBegin,
              before ? std::min(position_of(day), position_of(*before) - 1) : position_of(day));

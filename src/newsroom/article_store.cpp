@@ -155,7 +155,7 @@ Sql const kNextNumber{"newsroom.next_number", R"(
 Sql const kEachRecord{"newsroom.each_record", "SELECT record FROM article ORDER BY number"};
 
 Sql const kRecordsBetween{"newsroom.records_between", R"(
-    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
+    SELECT record FROM article WHERE listed_at >= :from AND listed_at < :to
     ORDER BY listed_at, number LIMIT :limit)"};
 
 Sql const kNewestRecords{"newsroom.newest_records", R"(
@@ -197,7 +197,7 @@ void each_record(ReadTx& tx, std::function<void(std::string_view record)> const&
 }
 
 std::vector<Article> articles_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
-  auto articles = parsed(tx.all<std::string>(kRecordsBetween, from, to, now, limit));
+  auto articles = parsed(tx.all<std::string>(kRecordsBetween, from, store::end_of(to, now), limit));
   bool cut = articles.size() == static_cast<std::size_t>(limit) && limit > 0;
   subjects::note(tx, Shelf{}, {subjects::at(from), cut ? subjects::behind(*articles.back().published)
                                                        : subjects::at(to)});

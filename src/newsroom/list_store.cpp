@@ -1,6 +1,7 @@
 // SQL of lists. Each is read through an index in its own order, from a position on, so that its cost is
 // what it shows. A shelf is either the articles themselves or a table that relates them; the statements of
-// the two kinds differ only in where the order comes from.
+// the two kinds differ only in where the order comes from. Each has one bound a side: of two, SQLite uses one for its
+// index, and walks from there to the other.
 
 #include "newsroom/arrangement_store.h"
 #include "newsroom/record.h"
@@ -19,15 +20,14 @@ namespace {
   "a.authors, a.picture, a.picture_alt, a.minutes, a.advertising, a.listed_at "
 
 Sql const kOlder{"newsroom.older", TEASER
-                 "FROM article a WHERE a.listed_at <= :now AND (a.listed_at, a.number) < (:at, :number) "
+                 "FROM article a WHERE (a.listed_at, a.number) < (:at, :number) "
                  "ORDER BY a.listed_at DESC, a.number DESC LIMIT :limit"};
 Sql const kNewer{"newsroom.newer", TEASER
                  "FROM article a WHERE a.listed_at <= :now AND (a.listed_at, a.number) > (:at, :number) "
                  "ORDER BY a.listed_at, a.number LIMIT :limit"};
 
 Sql const kOlderInSection{"newsroom.older_in_section", TEASER
-                          "FROM article a WHERE a.section = :key AND a.listed_at <= :now "
-                          "AND (a.listed_at, a.number) < (:at, :number) "
+                          "FROM article a WHERE a.section = :key AND (a.listed_at, a.number) < (:at, :number) "
                           "ORDER BY a.listed_at DESC, a.number DESC LIMIT :limit"};
 Sql const kNewerInSection{"newsroom.newer_in_section", TEASER
                           "FROM article a WHERE a.section = :key AND a.listed_at <= :now "
@@ -36,8 +36,7 @@ Sql const kNewerInSection{"newsroom.newer_in_section", TEASER
 
 Sql const kOlderOnTopic{"newsroom.older_on_topic", TEASER
                         "FROM article_topic r JOIN article a ON a.number = r.article "
-                        "WHERE r.topic = :key AND r.listed_at <= :now "
-                        "AND (r.listed_at, r.article) < (:at, :number) "
+                        "WHERE r.topic = :key AND (r.listed_at, r.article) < (:at, :number) "
                         "ORDER BY r.listed_at DESC, r.article DESC LIMIT :limit"};
 Sql const kNewerOnTopic{"newsroom.newer_on_topic", TEASER
                         "FROM article_topic r JOIN article a ON a.number = r.article "
@@ -47,8 +46,7 @@ Sql const kNewerOnTopic{"newsroom.newer_on_topic", TEASER
 
 Sql const kOlderByAuthor{"newsroom.older_by_author", TEASER
                          "FROM article_author r JOIN article a ON a.number = r.article "
-                         "WHERE r.author = :key AND r.listed_at <= :now "
-                         "AND (r.listed_at, r.article) < (:at, :number) "
+                         "WHERE r.author = :key AND (r.listed_at, r.article) < (:at, :number) "
                          "ORDER BY r.listed_at DESC, r.article DESC LIMIT :limit"};
 Sql const kNewerByAuthor{"newsroom.newer_by_author", TEASER
                          "FROM article_author r JOIN article a ON a.number = r.article "
@@ -64,14 +62,12 @@ Sql const kPosition{"newsroom.position",
 
 Sql const kBetween{"newsroom.list_between", TEASER
                    "FROM article a WHERE a.listed_at >= :from AND a.listed_at < :to "
-                   "AND a.listed_at <= :now ORDER BY a.listed_at, a.number LIMIT :limit"};
+                   "ORDER BY a.listed_at, a.number LIMIT :limit"};
 Sql const kAnyBetween{"newsroom.any_between", R"(
     SELECT listed_at FROM article
-    WHERE listed_at >= :from AND listed_at < :to AND listed_at <= :now
-    ORDER BY listed_at LIMIT 1)"};
+    WHERE listed_at >= :from AND listed_at < :to ORDER BY listed_at LIMIT 1)"};
 Sql const kLastBefore{"newsroom.last_published", R"(
-    SELECT listed_at FROM article WHERE listed_at < :before AND listed_at <= :now
-    ORDER BY listed_at DESC LIMIT 1)"};
+    SELECT listed_at FROM article WHERE listed_at < :before ORDER BY listed_at DESC LIMIT 1)"};
 Sql const kFirst{"newsroom.first_published", R"(
     SELECT listed_at FROM article WHERE listed_at IS NOT NULL ORDER BY listed_at LIMIT 1)"};
 
@@ -152,18 +148,19 @@ std::vector<Placed> noted(ReadTx& tx, Date issue, std::vector<Placed> found) {
   return found;
 }
 
-std::vector<Teaser> read_shelf(ReadTx& tx, Shelf const& shelf, Sql const& everything,
-                               Sql const& section, Sql const& topic, Sql const& author,
-                               store::Position from, Instant now, int limit) {
+/// `bounds`: what the statements have behind the shelf's key.
+template <class... Bounds>
+std::vector<Teaser> read_shelf(ReadTx& tx, Shelf const& shelf, Sql const& everything, Sql const& section,
+                               Sql const& topic, Sql const& author, Bounds const&... bounds) {
   switch (shelf.kind) {
     case Shelf::Kind::everything:
-      return teasers(tx, everything, now, from.at, from.number, limit);
+      return teasers(tx, everything, bounds...);
     case Shelf::Kind::section:
-      return teasers(tx, section, shelf.key, now, from.at, from.number, limit);
+      return teasers(tx, section, shelf.key, bounds...);
     case Shelf::Kind::topic:
-      return teasers(tx, topic, shelf.key, now, from.at, from.number, limit);
+      return teasers(tx, topic, shelf.key, bounds...);
     case Shelf::Kind::author:
-      return teasers(tx, author, shelf.key, now, from.at, from.number, limit);
+      return teasers(tx, author, shelf.key, bounds...);
   }
   report_bug("every shelf can be read");
 }
@@ -185,19 +182,18 @@ std::optional<Teaser> teaser(ReadTx& tx, ArticleNumber article, Instant now) {
 }
 
 std::vector<Teaser> older(ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit) {
-  return read_shelf(tx, shelf, kOlder, kOlderInSection, kOlderOnTopic, kOlderByAuthor, from, now,
-                    limit);
+  Position end = from.at <= now ? from : Position{just_behind(now), ArticleNumber(0)};
+  return read_shelf(tx, shelf, kOlder, kOlderInSection, kOlderOnTopic, kOlderByAuthor, end.at, end.number, limit);
 }
 
 std::vector<Teaser> newer(ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit) {
-  return read_shelf(tx, shelf, kNewer, kNewerInSection, kNewerOnTopic, kNewerByAuthor, from, now,
-                    limit);
+  return read_shelf(tx, shelf, kNewer, kNewerInSection, kNewerOnTopic, kNewerByAuthor, now, from.at, from.number, limit);
 }
 
 }  // namespace store
 
 std::vector<Teaser> list_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
-  std::vector<Teaser> found = teasers(tx, kBetween, from, to, now, limit);
+  std::vector<Teaser> found = teasers(tx, kBetween, from, store::end_of(to, now), limit);
   bool cut = found.size() == static_cast<std::size_t>(limit) && limit > 0;
   subjects::note(tx, Shelf{}, {subjects::at(from), cut ? subjects::behind(found.back().published)
                                                        : subjects::at(to)});
@@ -206,7 +202,7 @@ std::vector<Teaser> list_between(ReadTx& tx, Instant from, Instant to, Instant n
 }
 
 bool any_between(ReadTx& tx, Instant from, Instant to, Instant now) {
-  auto first = tx.maybe<Instant>(kAnyBetween, from, to, now);
+  auto first = tx.maybe<Instant>(kAnyBetween, from, store::end_of(to, now));
   // As long as nothing happens where the first one stands, the answer stays yes.
   if (first) subjects::note(tx, Shelf{}, {subjects::at(*first), subjects::behind(*first)});
   else subjects::note(tx, Shelf{}, {subjects::at(from), subjects::at(to)});
@@ -214,7 +210,7 @@ bool any_between(ReadTx& tx, Instant from, Instant to, Instant now) {
 }
 
 std::optional<Instant> next_published(ReadTx& tx, Instant from, Instant now) {
-  auto next = tx.maybe<Instant>(kAnyBetween, from, Instant::from_microseconds(now.microseconds() + 1), now);
+  auto next = tx.maybe<Instant>(kAnyBetween, from, store::just_behind(now));
   database::PositionRange read;
   read.from = subjects::at(from);
   if (next) read.to = subjects::behind(*next);
@@ -223,7 +219,7 @@ std::optional<Instant> next_published(ReadTx& tx, Instant from, Instant now) {
 }
 
 std::optional<Instant> last_published(ReadTx& tx, Instant before, Instant now) {
-  auto last = tx.maybe<Instant>(kLastBefore, before, now);
+  auto last = tx.maybe<Instant>(kLastBefore, store::end_of(before, now));
   database::PositionRange read;
   if (last) read.from = subjects::at(*last);
   read.to = subjects::at(before);

@@ -19,6 +19,11 @@ struct IndexRow {
   bool operator==(IndexRow const&) const = default;
 };
 
+/// The first instant that lies beyond this one.
+inline Instant just_behind(Instant instant) { return Instant::from_microseconds(instant.microseconds() + 1); }
+/// Of what is listed before `end`, what can be seen `now`: one bound for a statement.
+inline Instant end_of(Instant end, Instant now) { return std::min(end, just_behind(now)); }
+
 /// A place in a list: lists are ordered by instant, then number.
 struct Position {
   Instant at;

@@ -64,7 +64,6 @@ class Press::Machine {
   std::vector<Shown> take_shown();
   void drop(database::Change const& change);
   void drop_by_time(database::Change const& change);
-  void drop_all();
 
   std::vector<std::string> routes() const;
   Figures figures() const;
@@ -133,7 +132,6 @@ class Press::Machine {
   std::deque<database::Change> recent_;      // changes that sheets being made may not have seen
   std::deque<database::Change> recent_by_time_;
   std::int64_t forgotten_ = 0;               // up to this sequence they are not in `recent_` any more
-  std::uint64_t dropped_all_ = 0;            // how often
   std::map<std::string, std::weak_ptr<std::string const>, std::less<>> shared_lines_;
   Figures figures_;
 };

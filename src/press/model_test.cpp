@@ -33,7 +33,7 @@ class History {
       case 8: pass(1 + below(400)); break;
       case 9: pass(1 + below(3000)); break;
       case 10: crawl(); break;
-      case 11: below(6) == 0 ? running_.press.drop_all() : publish_by_time(thing); break;
+      case 11: publish_by_time(thing); break;
       case 12: change_fillings(); break;
       case 13: is_refused_[at(thing)] = !is_refused_[at(thing)]; publish(thing); break;
     }
@@ -69,12 +69,11 @@ class History {
   /// While the page is being made, the world goes on.
   void meanwhile(int thing) {
     is_nested_ = true;
-    switch (below(5)) {
+    switch (below(4)) {
       case 0: publish(thing); break;
       case 1: read_quickly(thing); break;
-      case 2: running_.press.drop_all(); break;
-      case 3: pass(below(1500)); break;
-      case 4: read((thing + 1) % kThings); break;
+      case 2: pass(below(1500)); break;
+      case 3: read((thing + 1) % kThings); break;
     }
     is_nested_ = false;
   }

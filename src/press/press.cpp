@@ -27,7 +27,6 @@ std::vector<Shown> Press::take_shown() { return machine_->take_shown(); }
 
 void Press::drop(database::Change const& change) { machine_->drop(change); }
 void Press::drop_by_time(database::Change const& change) { machine_->drop_by_time(change); }
-void Press::drop_all() { machine_->drop_all(); }
 Figures Press::figures() const { return machine_->figures(); }
 
 std::vector<std::string> Press::routes() const { return machine_->routes(); }

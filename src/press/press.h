@@ -137,8 +137,6 @@ class Press : public http::QuickAnswers {
   void drop(database::Change const& change);
   /// The same for what changes by itself at `change.at`, with no row in the log.
   void drop_by_time(database::Change const& change);
-  /// When the log has a gap, or something changed that has no row.
-  void drop_all();
 
   Figures figures() const;
 

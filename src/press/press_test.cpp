@@ -228,14 +228,5 @@ TEST(Press, keeps_within_its_bytes_and_keeps_what_is_asked_for_again) {
   EXPECT_GT(running.press.figures().evicted, 3000u);
 }
 
-TEST(Press, drops_everything_when_it_is_told_to) {
-  Running running;
-  running.maker = [&](http::Request const&) { return sheet(long_page(500)); };
-  running.open();
-  (void)running.ask("/a");
-  running.press.drop_all();
-  EXPECT_FALSE(running.quick("/a", ""));
-}
-
 }  // namespace
 }  // namespace allmende::press::testing

@@ -135,7 +135,6 @@ class Stress {
     std::minstd_rand random(7);
     for (int i = 0; !ending_; ++i) {
       press_.drop(world_.publish(random() % kThings));
-      if (i % 50 == 0) press_.drop_all();
       if (i % 30 == 0) press_.set_fillings(1, {html::html<"<b>{}</b>">(i)});
       std::this_thread::sleep_for(std::chrono::microseconds(300));
     }

@@ -158,22 +158,15 @@ std::vector<Press::Machine::Waiting> Press::Machine::end_flight(std::string cons
 
 std::shared_ptr<Page const> Press::Machine::land(Route const& route, std::string const& address,
                                                  Sheet sheet) {
-  FillingSets sets;
-  std::uint64_t dropped_all = 0;
-  {
+  FillingSets sets = [this] {
     std::lock_guard lock(mutex_);
-    sets = sets_;
-    dropped_all = dropped_all_;
-  }
+    return sets_;
+  }();
   auto page = std::make_shared<Page const>(std::move(sheet), route.number, sets, options_.always,
                                            [this](std::string lines) { return share(std::move(lines)); });
   std::lock_guard lock(mutex_);
   ++figures_.made;
-  if (dropped_all == dropped_all_) {
-    install(address, page);
-  } else if (Entry* entry = table_.find(table_.hash(address), address)) {
-    remove(*entry);
-  }
+  install(address, page);
   return page;
 }
 
@@ -297,12 +290,6 @@ void Press::Machine::drop_what_it_alters_by_time(database::Change const& change)
     Entry& entry = *entries_.at(id);
     if (!entry.owned->seen_at() || *entry.owned->seen_at() < change.at) mark_stale(entry);
   }
-}
-
-void Press::Machine::drop_all() {
-  std::lock_guard lock(mutex_);
-  ++dropped_all_;
-  for (auto const& [id, entry] : entries_) mark_stale(*entry);
 }
 
 void Press::Machine::set_fillings(unsigned kind, std::vector<html::Html> const& pieces,

@@ -31,8 +31,8 @@ Result<newsroom::ArticleNumber> parse_number(std::string_view digits) {
 html::Html open_place(Context const& context, OpenPlace place, newsroom::Article const& article) {
   words::Words const& words = context.words(article.language);
   bool is_appeal = place == OpenPlace::appeal;
-  return html::html<R"(<div class="open-place" data-einsatz="{}"><noscript><p><a href="{}">{}</a></p></noscript></div>
-)">(addresses::fragment(place, article.number).text(),
+  return html::html<R"(<div class="{}" data-einsatz="{}"><noscript><p><a href="{}">{}</a></p></noscript></div>
+)">(is_appeal ? "open-place" : "open-place keeps-height", addresses::fragment(place, article.number).text(),
     is_appeal ? addresses::contribution() : addresses::advertisement(),
     is_appeal ? words.say("Support us") : words.say("Advertisement"));
 }

@@ -9,3 +9,4 @@ import "./imported_page.mjs";
 import "./elsewhere.mjs";
 import "./shared.mjs";
 import "./desk.mjs";
+import "./day.mjs";

@@ -4,52 +4,21 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import test from "node:test";
 import { axe, violations } from "./axe.mjs";
-import { allmende, desktop, makePaper, phone, withPage } from "./support.mjs";
+import { begin, employ, invite, signInAs } from "./staff.mjs";
+import { desktop, makePaper, phone, withPage } from "./support.mjs";
 
 const email = "ada@hafenblatt.example";
-const password = "Ebbe, Flut und Krabbenbrot";
 
 let made;
 const paper = () => (made ??= makePaper("desk", ["--name", "Hafenblatt"], { moment: "now" }));
 
-/** The path of an invitation for somebody new. */
-async function invited(address, name, ...roles) {
-  const { folder } = await paper();
-  const said = await allmende("user", "add", folder, address, "--name", name, ...roles.flatMap((role) => ["--role", role]));
-  return new URL(said.trim().split("\n").at(-1)).pathname;
-}
-
-async function signIn(page, origin) {
-  await page.goto(`${origin}/redaktion`);
-  await page.getByLabel("E-Mail-Adresse").fill(email);
-  await page.getByLabel("Passwort").fill(password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(`${origin}/redaktion`);
-}
-
-/** A text with this headline; its address. */
-async function begin(page, origin, headline) {
-  await page.goto(`${origin}/redaktion`);
-  await page.getByLabel("Arbeitstitel").fill(headline);
-  await page.locator("#feld-ressort").fill("Hafen");
-  await page.getByRole("button", { name: "Schreiben beginnen" }).click();
-  await page.waitForURL(/\/redaktion\/artikel\/\d+$/);
-  return new URL(page.url()).pathname;
-}
-
 let ready;
-/** Ada has an account and a password. */
 const employed = () => (ready ??= (async () => {
-  const { origin } = await paper();
-  const link = await invited(email, "Ada Brink", "administrator", "editor");
-  await withPage(desktop, async (page) => {
-    await page.goto(origin + link);
-    await page.getByLabel("Neues Passwort").fill(password);
-    await page.getByRole("button", { name: "Passwort festlegen" }).click();
-    await page.waitForURL(`${origin}/redaktion/anmelden`);
-  });
-  return origin;
+  const it = await paper();
+  await employ(it, email, "Ada Brink", "administrator", "editor");
+  return it.origin;
 })());
+const signIn = (page, origin) => signInAs(page, origin, email);
 
 test("an invitation is taken and somebody signs in with the keyboard alone, on a phone", async () => {
   const origin = await employed();
@@ -61,7 +30,7 @@ test("an invitation is taken and somebody signs in with the keyboard alone, on a
 
 test("no page of the desk violates WCAG 2.2 AA or is wider than its window", async (t) => {
   const origin = await employed();
-  const waiting = await invited("jo@hafenblatt.example", "Jo Thode", "author");
+  const waiting = await invite(await paper(), "jo@hafenblatt.example", "Jo Thode", "author");
   const pages = [["sign in", "/redaktion/anmelden"], ["invitation", waiting], ["spent invitation", "/redaktion/einladung/x"]];
   const inside = [["desk", "/redaktion"], ["account", "/redaktion/konto"], ["second factor", "/redaktion/konto/zweitfaktor"],
     ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"], ["front page", "/redaktion/titelseite"],

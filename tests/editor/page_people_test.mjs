@@ -141,6 +141,7 @@ test("whoever changes a headline while somebody else writes decides about it and
     await saved(one);
     const other = await (await world.browser("jonas")).open();
     await other.locator("#feld-headline").fill("Jonas’ Titel");
+    await expect(() => (/Jonas’ Titel/.test(said([...world.desk.drafts.values()])) ? null : "not stored"));
     await saved(other);
     await one.locator("#feld-headline").fill("Miras Titel");
     await one.keyboard.press("Control+s");

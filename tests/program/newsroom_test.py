@@ -1,10 +1,12 @@
 """From the first line to the reader, and back: the newsroom of a running paper, over HTTP."""
 
+import html
 import os
 import re
 import signal
 import time
 
+from samples import article
 from staff import DeskTest
 
 BASE = "/redaktion/artikel/1001"
@@ -236,3 +238,19 @@ class BeforeReaders(NewsroomTest):
 
     def lead(self):
         return re.search(r'class="top-lead">.*?<h3[^>]*><a[^>]*>([^<]*)</a>', self.reader("/").text, re.S)[1]
+
+
+class WhatWasPublishedBefore(DeskTest):
+    def test_is_listed_though_nobody_of_the_newsroom_has_touched_it(self):
+        self.paper.take(self.write_records("articles.jsonl", *(article(number) for number in range(1, 46))))
+        self.server = self.serve(self.paper, clock=None)
+        jo = self.employ("jo@hafenblatt.example", "Jo", "editor")
+        self.assertEqual(jo.sign_in(email="jo@hafenblatt.example").status, 303)
+        self.assertNotIn("/redaktion/artikel/1\"", jo.page("/redaktion"))
+        shown, address = [], "/redaktion?stand=published"
+        while address:
+            page = jo.page(address)
+            shown += re.findall(r'<th scope="row"><a href="/redaktion/artikel/(\d+)"', page)
+            older = re.search(r'href="(/redaktion\?[^"]*nummer=\d+)"', page)
+            address = older and html.unescape(older[1])
+        self.assertEqual(sorted(map(int, shown)), list(range(1, 46)))

@@ -5,7 +5,11 @@ for (const place of document.querySelectorAll("[data-einsatz]")) {
   ask.open("GET", place.dataset.einsatz);
   ask.responseType = "document";
   ask.onload = () => {
-    if (ask.status === 200 && ask.response) place.replaceWith(...ask.response.body.childNodes);
+    if (ask.status !== 200 || !ask.response) return;
+    const filling = ask.response.body.childNodes;
+    if (!place.classList.contains("keeps-height")) return place.replaceWith(...filling);
+    place.replaceChildren(...filling);  // what stands beneath it stays where it is
+    place.removeAttribute("data-einsatz");
   };
   ask.send();
 }
