@@ -68,7 +68,7 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     await saved(josScreen);
     await saved(mirasPhone);
     await mirasPhone.keyboard.press("Control+s");
-    await mirasPhone.locator("#ort", { hasText: "Alles gespeichert" }).waitFor();
+    await appears(adasScreen, `${origin}${article}/vorschau?ansicht=1`, "sagt die Hafenmeisterin.");
 
     // The duty editor schedules it; it appears on the second, and is placed.
     await adasScreen.goto(`${origin}${article}/veroeffentlichen`);
@@ -86,7 +86,7 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     await write(mirasPhone, "Am Sonntag fährt die Barkasse.");
     await saved(mirasPhone);
     await mirasPhone.keyboard.press("Control+s");
-    await mirasPhone.locator("#ort", { hasText: "Alles gespeichert" }).waitFor();
+    await appears(adasScreen, `${origin}${second}/vorschau?ansicht=1`, "fährt die Barkasse.");
     await publishNow(adasScreen, origin + second);
     await adasScreen.goto(`${origin}/redaktion/titelseite`);
     await adasScreen.locator("#artikel").selectOption({ label: "Der Kai wird saniert" });
@@ -103,8 +103,6 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     await josScreen.locator(".surface-text:not([aria-readonly=true])").waitFor();
     await write(josScreen, " Die Arbeit dauert zwei Jahre.");
     await saved(josScreen);
-    await josScreen.keyboard.press("Control+s");
-    await josScreen.locator("#ort", { hasText: "Alles gespeichert" }).waitFor();
     await publishNow(josScreen, origin + article, "In einer früheren Fassung fehlte, wie lange die Arbeit dauert.");
     await appears(reader, `${origin}/artikel/${number}`, "In einer früheren Fassung fehlte, wie lange die Arbeit dauert.");
     await appears(reader, `${origin}/artikel/${number}`, "Die Arbeit dauert zwei Jahre.");
