@@ -12,6 +12,7 @@
 #include "app/reasons.h"
 #include "appeals/appeals.h"
 #include "edition/edition.h"
+#include "jobs/jobs.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
 
@@ -47,7 +48,7 @@ Result<void> check_rights(fs::path const& file) {
 
 std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
-  for (auto&& some : {people::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
+  for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
                       appeals::migrations(), advertising::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
