@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/caretaker.h"
+#include "app/mailing.h"
 #include "app/operator_page.h"
 #include "app/secure.h"
 #include "app/serve_parts.h"
@@ -159,10 +160,11 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   return router;
 }
 
-static desk::Settings desk_settings(Paper const& paper) {
+static Result<desk::Settings> desk_settings(Paper const& paper) {
   Config::Paper const& config = paper.config().paper;
-  return {.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
-          .time_zone = config.time_zone, .key = paper.staff_key()};
+  auto outbox = TRY(invitations_outbox(paper));
+  return desk::Settings{.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
+                        .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox)};
 }
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
@@ -187,6 +189,7 @@ static Purgers make_purgers(Config const& config, http::LogSink const& log) {
 static press::Options purging(press::Options options, Purgers const& purgers) {
   if (purgers.empty()) return options;
   options.after_drop = [&purgers](database::Change const& change) {
+    if (change.what == jobs::kSubject) return;  // no page shows them
     for (auto const& purger : purgers) purger->purge(site::outdated_keys(change));
   };
   return options;
@@ -206,11 +209,13 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // Beside the workers: the operator's page, and the three threads that follow changes, the clock and the counts.
-  constexpr std::size_t kOtherReaders = 4;
+  // Beside the workers: the operator's page, the three threads that follow changes, the clock and the counts, and the
+  // runner's three.
+  constexpr std::size_t kOtherReaders = 7;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(check_ports(config, options));
+  jobs::Handlers handlers = TRY(job_handlers(paper));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
   Paper& there = parts->paper;
   database::Sequence from = there.database().read().last_change();
@@ -218,7 +223,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
-  parts->desk.emplace(TRY(desk::Desk::make(there.database(), desk_settings(there), options.clock)));
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));
@@ -229,6 +234,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   }
   parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
+  parts->runner.emplace(there.database(), std::move(handlers), jobs::Options{.clock = options.clock, .log = options.log});
   return Service(std::move(parts));
 }
 

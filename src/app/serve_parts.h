@@ -6,6 +6,7 @@
 #include "app/follower.h"
 #include "app/serve.h"
 #include "desk/desk.h"
+#include "jobs/jobs.h"
 #include "purge/purge.h"
 
 namespace allmende::app {
@@ -34,6 +35,7 @@ struct Service::Parts {
   std::optional<site::Site> site;
   std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
+  std::optional<jobs::Runner> runner;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;
   std::optional<http::Server> redirect;

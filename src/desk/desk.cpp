@@ -96,8 +96,4 @@ std::vector<RouteFacts> Desk::routes() {
   return facts;
 }
 
-std::string invitation_address(std::string_view paper_address, Secret const& token) {
-  return std::string(paper_address) + html::Url::path_of({"redaktion", "einladung", token.reveal()}).text();
-}
-
 }  // namespace allmende::desk

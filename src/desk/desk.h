@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "database/database.h"
+#include "desk/invitation.h"
 #include "http/http.h"
 #include "people/people.h"
 
@@ -23,6 +24,8 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
+  /// Mails invitations. None: the paper has no mail server, and links are shown to whoever invites.
+  std::shared_ptr<mail::Outbox const> outbox = nullptr;
 };
 
 /// Who may open a route.
@@ -54,8 +57,5 @@ class Desk {
   explicit Desk(std::shared_ptr<House const> house);
   std::shared_ptr<House const> house_;
 };
-
-/// The address of an invitation, for the command line too.
-std::string invitation_address(std::string_view paper_address, Secret const& token);
 
 }  // namespace allmende::desk

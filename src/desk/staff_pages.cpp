@@ -153,7 +153,15 @@ http::Response person(Work const& work, Person const& it, Html const& above, htt
   return page(work, it.name, main, status);
 }
 
-Html invitation_view(Work const& work, Secret const& token) {
+/// Mails it with `tx`, or shows the link to whoever invites.
+Html invite_by_letter_or_link(Work const& work, database::WriteTx& tx, Person const& it, Secret const& token) {
+  Settings const& settings = work.house.settings;
+  bool mailed = settings.outbox && mail_invitation(tx, *settings.outbox, {.paper = settings.paper, .address = settings.address},
+                                                   work.house.words_in(it.language), it, token, work.now).has_value();
+  if (mailed) {
+    return html::html<R"(<div class="notice" role="status"><p>{}</p></div>
+)">(work.words().say("A letter with the link is on its way to {email}. The link is good for a week, and once.", {{"email", it.email}}));
+  }
   std::string address = invitation_address(work.house.settings.address, token);
   return html::html<R"(<div class="notice" role="status"><p>{}</p><p><code class="copy">{}</code></p></div>
 )">(work.words().say("Send this link. It is good for a week, once, and is not shown again:"), address);
@@ -185,8 +193,9 @@ Result<http::Response> add_person(Work const& work) {
   if (!id) return staff(work, &id.error(), http::Status::unprocessable_content);
   Secret token = TRY(people::invite(tx, work.actor(), *id, work.now));
   Person it = *people::find_person(tx, *id);
+  Html invited = invite_by_letter_or_link(work, tx, it, token);
   tx.commit();
-  return person(work, it, invitation_view(work, token));
+  return person(work, it, invited);
 }
 
 Result<http::Response> person_page(Work const& work) {
@@ -219,8 +228,9 @@ Result<http::Response> invite(Work const& work) {
   auto it = people::find_person(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such person");
   if (!token) return person(work, *it, complaint(refusal_words(work.words(), token.error())), http::Status::unprocessable_content);
+  Html invited = invite_by_letter_or_link(work, tx, *it, *token);
   tx.commit();
-  return person(work, *it, invitation_view(work, *token));
+  return person(work, *it, invited);
 }
 
 }  // namespace allmende::desk
