@@ -31,6 +31,13 @@ def get(connection, path, headers=None, wanted=(200,)):
     return answer, body
 
 
+def ask_for_each(port, paths, headers):
+    """Each once, over one connection after another."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    for path in paths:
+        get(connection, path, headers)
+
+
 class Paper:
     """A folder with a paper of `size` articles, each of about `words` words (None: lengths as news have them)."""
 

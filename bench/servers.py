@@ -81,6 +81,7 @@ def bound(files, name="bound"):
     return Server(name, process, port)
 
 
+FOR_CONNECTIONS = 15_000  # descriptors that nginx does not keep files open with
 NGINX = """
 daemon off;
 worker_processes 1;
@@ -98,7 +99,7 @@ http {{
   keepalive_requests 1000000000;
   keepalive_timeout 75s;
   client_header_timeout 10s;
-  open_file_cache max=100000 inactive=1h;
+  open_file_cache max={kept} inactive=1h;
   open_file_cache_valid 1h;
   gzip_static on;
   types {{ }}
@@ -129,7 +130,8 @@ def nginx(files, name="nginx", certificate=None):
     secure = certificate and (f"ssl_certificate {certificate[0]}; ssl_certificate_key {certificate[1]}; ssl_protocols TLSv1.3; "
                               "ssl_session_tickets on; ssl_session_cache shared:tls:10m;")
     (work / "nginx.conf").write_text(NGINX.format(
-        descriptors=descriptors, work=work, connections=descriptors - 100, port=port, root=files.folder, type=files.type,
+        descriptors=descriptors, work=work, connections=descriptors - 100, port=port,
+        kept=max(1000, descriptors - FOR_CONNECTIONS), root=files.folder, type=files.type,
         user="user root;" if os.geteuid() == 0 else "", tls=" ssl" if certificate else "", certificate=secure or "",
         headers="\n".join(f"    add_header {name} {_nginx_text(value)};" for name, value in files.head.items())))
     command = [machine.tool("nginx"), "-p", work, "-e", work / "error.log", "-c", work / "nginx.conf"]

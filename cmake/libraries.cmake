@@ -22,6 +22,7 @@ allmende_library(prometheus prometheus-cpp-core)
 allmende_library(sodium libsodium)
 allmende_library(openssl openssl>=3.0)
 allmende_library(qrencode libqrencode)
+allmende_library(xapian xapian-core>=1.4)
 allmende_library(brotli libbrotlienc libbrotlidec)
 allmende_library(curl libcurl>=7.85)
 

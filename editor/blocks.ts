@@ -105,6 +105,10 @@ export function canonical(body: Body): Body {
   return { version: 1, blocks: body.blocks.map((block) => canonicalBlock(block)) };
 }
 
+export function sameBody(a: Body, b: Body): boolean {
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+
 /** What a text says, without marks. */
 export function plain(text: Text): string {
   return text.map((run) => run.t).join("");

@@ -5,7 +5,8 @@ export { counts, usualLine, type Counts } from "./counts.ts";
 export { Journal, deleteCopy, listCopies, restoreCopy, type Copy, type JournalOptions, type Trouble } from "./journal.ts";
 export { mergeBodies, mergeFields, type Conflict, type FieldConflict, type Merged } from "./merge.ts";
 export { newId } from "./identities.ts";
-export { Saver, type Content, type Draft, type Fields, type Reply, type SaverOptions, type Status, type Theirs,
-  type Transport } from "./saver.ts";
+export type { Content, Draft, Fields, Reply, Theirs, Transport } from "./drafts.ts";
+export { Saver, type Revised, type SaverOptions, type Status } from "./saver.ts";
+import "./article_page.ts";
 export { mountSurface, type Surface, type SurfaceOptions } from "./surface.ts";
-export { wordKeys, type WordKey, type Words } from "./words.ts";
+export { pageWordKeys, wordKeys, type AllWords, type PageWordKey, type WordKey, type Words } from "./words.ts";

@@ -4,13 +4,15 @@
 // A browser may refuse (private windows, a full disk). That is told to the caller, who has to tell the person:
 // then the text lives in the window only.
 
-import type { Clock, Content, Rescue } from "./saver.ts";
+import type { Content } from "./drafts.ts";
+import type { Clock, Rescue } from "./saver.ts";
 
 export interface Copy extends Content {
   article: number;
   tab: string;
   serial: number;
-  base: number;    // the body revision that it was begun from
+  base: number;           // the body revision that it was begun from
+  metadata_base: number;  // the same of the fields
   at: number;      // milliseconds since 1970
 }
 
@@ -103,6 +105,8 @@ export class Journal implements Rescue {
   readonly #clock: Clock;
   #serial = 0;
   #base = 0;
+  #metadataBase = 0;
+  #kept = 0;
   #cancel: (() => void) | null = null;
   #queue: Promise<void> = Promise.resolve();
   #trouble: Trouble | null = null;
@@ -114,9 +118,12 @@ export class Journal implements Rescue {
     document.addEventListener("visibilitychange", this.#leaving);
   }
 
+  /** The greatest serial that is on this browser's disk, or was. */
+  get kept(): number { return this.#kept; }
+
   /** The text has changed: it is kept within a quarter of a second, at once when the page is left. */
-  keep(serial: number, base: number): void {
-    [this.#serial, this.#base] = [serial, base];
+  keep(serial: number, base: number, metadataBase: number): void {
+    [this.#serial, this.#base, this.#metadataBase] = [serial, base, metadataBase];
     this.#cancel ??= this.#clock.after(delay, () => void this.write());
   }
 
@@ -134,9 +141,12 @@ export class Journal implements Rescue {
     this.#cancel();
     this.#cancel = null;
     const { article, tab, read } = this.#options;
-    const copy: Copy = { article, tab, serial: this.#serial, base: this.#base, at: this.#clock.now(), ...read() };
+    const serial = this.#serial;
+    const copy: Copy = { article, tab, serial, base: this.#base, metadata_base: this.#metadataBase,
+      at: this.#clock.now(), ...read() };
     return this.#do(async () => {
       await inStore("readwrite", (store) => store.put(copy));
+      this.#kept = Math.max(this.#kept, serial);
     });
   }
 

@@ -3,7 +3,7 @@
 // Nothing that was written disappears: each text of both sides is in the result or in a conflict.
 
 import { canonicalBlock, type Block, type Body } from "./blocks.ts";
-import type { Fields } from "./saver.ts";
+import type { Fields } from "./drafts.ts";
 
 /** A block of which there are two versions; null: deleted on that side, or not there before. */
 export interface Conflict {

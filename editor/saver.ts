@@ -5,30 +5,16 @@
 //  1. At most one save is under way.
 //  2. A greater serial is a newer text; the same serial is the same text. So a server that keeps the greatest
 //     serial of a tab can take a draft twice, late or out of order, and never puts an older text over a newer.
-//  3. The rescue copy is dropped only when the server has said that it holds this text or a newer one.
-//  4. After a conflict or a loss nothing is sent until somebody has decided; after a refusal, until the text was
-//     changed or somebody asks (`flush`).
+//  3. The rescue copy is dropped only when the server has said that it holds this text or a newer one: that is
+//     what 200, 409 and 423 say (docs/writing.md).
+//  4. A conflict stays until somebody has decided, a loss until the page is loaded anew. What is written
+//     meanwhile is sent all the same, from the same revisions, so that it never wins by itself.
+//  5. After a refusal nothing is sent until the text was changed or somebody asks (`flush`).
 
-import type { Body } from "./blocks.ts";
+import { numberIn, verdictOf, wordIn, type Content, type Draft, type Reply, type Theirs, type Transport } from "./drafts.ts";
+import { both, type Revised, type Wish } from "./wishes.ts";
 
-export type Fields = Record<string, unknown>;
-export interface Content {
-  body: Body;
-  fields: Fields;
-}
-export interface Draft extends Content {
-  base: number;    // the body revision that this text was begun from
-  serial: number;  // grows in this tab
-  tab: string;     // random, made anew whenever the page is loaded
-}
-
-/** What the server answered: its status, and its JSON if there was any. */
-export interface Reply {
-  status: number;
-  json?: unknown;
-}
-/** Carries a draft to the server. Rejects when there was no answer; gives up when the signal says so. */
-export type Transport = (draft: Draft, signal: AbortSignal) => Promise<Reply>;
+export type { Revised };
 
 export interface Clock {
   now(): number;
@@ -38,13 +24,8 @@ export interface Clock {
 
 /** Where the text is kept on this side until the server has it (journal.ts). */
 export interface Rescue {
-  keep(serial: number, base: number): void;
+  keep(serial: number, base: number, metadataBase: number): void;
   forget(): void;
-}
-
-export interface Theirs extends Content {
-  revision: number;
-  who: string;
 }
 
 /** Where the text is. `since` is the moment of the last save that the server confirmed. */
@@ -56,6 +37,7 @@ export type Status = { since: number | null } & (
 
 export interface SaverOptions {
   base: number;
+  metadataBase: number;
   tab: string;
   read: () => Content;
   transport: Transport;
@@ -63,6 +45,8 @@ export interface SaverOptions {
   rescue?: Rescue;
   onStatus?: (status: Status) => void;
   onSignedOut?: () => void;
+  /** The server has this draft, made a revision of it if there is a label, and said which there are. */
+  onStored?: (draft: Draft, json: unknown, label: string | null) => void;
 }
 
 export const pace = {
@@ -73,28 +57,10 @@ export const pace = {
   lastRetry: 30_000,
 };
 
-type Verdict =
-  | "stored" | "behind" | "signedOut" | "conflict" | "lost" | "full" | "unreachable" | "refused";
-
-function verdictOf(reply: Reply, serial: number): Verdict {
-  const { status } = reply;
-  if (status === 200) return serialOf(reply) === serial ? "stored" : "behind";
-  if (status === 401) return "signedOut";
-  if (status === 409) return "conflict";
-  if (status === 423) return "lost";
-  if (status === 507) return "full";
-  const later = status >= 500 || status === 408 || status === 425 || status === 429;
-  return later ? "unreachable" : "refused";
-}
-
-function serialOf(reply: Reply): number {
-  const serial = (reply.json as { serial?: unknown } | undefined)?.serial;
-  return typeof serial === "number" ? serial : 0;
-}
-
 export class Saver {
   readonly #options: SaverOptions;
   #base: number;
+  #metadataBase: number;
   #serial = 0;            // of the text as it stands
   #stored = 0;            // of the text that the server has
   #unsavedSince: number | null = null;
@@ -103,17 +69,26 @@ export class Saver {
   #flight: AbortController | null = null;
   #cancelTimer: (() => void) | null = null;
   #status: Status = { state: "saved", since: null };
+  #theirs: Theirs | null = null;
+  #lostTo: string | null = null;
+  #wish: Wish | null = null;
   #closed = false;
 
   constructor(options: SaverOptions) {
     this.#options = options;
     this.#base = options.base;
+    this.#metadataBase = options.metadataBase;
   }
 
   get status(): Status { return this.#status; }
   get base(): number { return this.#base; }
+  get metadataBase(): number { return this.#metadataBase; }
+  /** The serial of the text as it stands. */
+  get serial(): number { return this.#serial; }
   /** Whether leaving the page now would leave text behind that the server does not have. */
   get unsaved(): boolean { return this.#serial > this.#stored; }
+  /** Who has taken the text over, once that is known: then nobody may write here any more. */
+  get lostTo(): string | null { return this.#lostTo; }
 
   /** The text or a field was changed. Cheap: may be called at every key. */
   changed(): void {
@@ -122,46 +97,71 @@ export class Saver {
     this.#serial += 1;
     this.#lastChange = now;
     this.#unsavedSince ??= now;
-    this.#options.rescue?.keep(this.#serial, this.#base);
-    if (this.#status.state === "saved" || this.#status.state === "refused") this.#become({ state: "dirty" });
+    this.#options.rescue?.keep(this.#serial, this.#base, this.#metadataBase);
+    const { state } = this.#status;
+    if (state === "saved" || state === "refused") this.#become({ state: "dirty" });
     this.#plan();
   }
 
-  /** Sends what is unsaved now, without waiting for a pause: Mod-s, the page is hidden, it is online again. */
+  /** Sends what is unsaved now, without waiting for a pause: the page is hidden, it is online again. */
   flush(): void {
     if (!this.unsaved || !this.#maySend()) return;
     this.#send();
   }
 
-  /** The person has signed in again: the save that was turned away is sent. */
+  /**
+   * Has a revision made of the text as it stands. What becomes of it may be known only after somebody has
+   * signed in again.
+   */
+  revise(label: string): Promise<Revised> {
+    return new Promise((tell) => {
+      if (this.#closed) return tell({ outcome: "closed" });
+      if (this.#lostTo !== null) return tell({ outcome: "lost" });
+      if (this.#theirs) return tell({ outcome: "conflict" });
+      this.#wish = both(this.#wish, { label, tell });
+      if (this.#status.state === "signedOut") return this.#options.onSignedOut?.();
+      if (this.#maySend()) this.#send();
+    });
+  }
+
+  /** The person has signed in again: what was turned away is sent. */
   resume(): void {
     if (this.#status.state !== "signedOut") return;
     this.#become({ state: "dirty" });
-    this.flush();
+    if (this.#wish && this.#maySend()) this.#send();
+    else this.flush();
   }
 
-  /** The conflict is decided: what `read` gives now is the text, made from the server's `base`. */
-  resolve(base: number): void {
-    if (this.#status.state !== "conflict") return;
-    this.#base = base;
-    this.#become({ state: "dirty" });
+  /** Nobody signs in now: who waits for a revision is told. */
+  stayOut(): void {
+    if (this.#status.state === "signedOut") this.#fulfil({ outcome: "signedOut" });
+  }
+
+  /** The conflict is decided: what `read` gives now is the text, made from the server's revisions. */
+  resolve(base: number, metadataBase: number): void {
+    if (!this.#theirs) return;
+    this.#theirs = null;
+    this.rebase(base, metadataBase);
+    if (this.#status.state === "conflict") this.#become({ state: "dirty" });
     this.changed();
     this.flush();
   }
 
-  /** A revision was made of what is stored: later drafts are begun from it. */
-  rebase(base: number): void { this.#base = base; }
+  /** A revision was made of what is stored, or its changes are in the text: later drafts are begun from it. */
+  rebase(base: number, metadataBase: number): void {
+    this.#base = base;
+    this.#metadataBase = metadataBase;
+  }
 
   /** Ends it. What is under way may still arrive; nothing more is told. */
   close(): void {
     this.#closed = true;
     this.#cancelTimer?.();
+    this.#fulfil({ outcome: "closed" });
   }
 
   #maySend(): boolean {
-    const { state } = this.#status;
-    const stopped = state === "signedOut" || state === "conflict" || state === "lost";
-    return !this.#closed && this.#flight === null && !stopped;
+    return !this.#closed && this.#flight === null && this.#status.state !== "signedOut";
   }
 
   /** Sets the one timer to the moment at which the unsaved text is due. */
@@ -183,13 +183,16 @@ export class Saver {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const { read, tab, transport, clock } = this.#options;
+    if (this.#serial === 0) this.#serial = 1;  // a revision of a text that nobody has changed here
     const serial = this.#serial;
+    const wish = this.#wish;
+    this.#wish = null;
     const flight = new AbortController();
     this.#flight = flight;
     this.#unsavedSince = null;
     if (this.#failures === 0) this.#become({ state: "saving" });
     const { body, fields } = read();
-    const draft: Draft = { base: this.#base, serial, tab, body, fields };
+    const draft: Draft = { base: this.#base, metadata_base: this.#metadataBase, serial, tab, body, fields };
     let cancelPatience = () => {};
     const tooLong = new Promise<Reply>((_, reject) => {
       cancelPatience = clock.after(pace.patience, () => {
@@ -198,54 +201,92 @@ export class Saver {
       });
     });
     // A transport may throw at once as well as reject: both are no answer.
-    const answer = Promise.race([(async () => transport(draft, flight.signal))(), tooLong]);
-    answer.then((reply) => this.#take(reply, serial), () => this.#take({ status: 503 }, serial))
+    const answer = Promise.race([(async () => transport(draft, flight.signal, wish?.label ?? null))(), tooLong]);
+    answer.then((reply) => this.#take(reply, draft, wish), () => this.#take({ status: 503 }, draft, wish))
       .finally(cancelPatience);
   }
 
-  #take(reply: Reply, serial: number): void {
+  #take(reply: Reply, draft: Draft, wish: Wish | null): void {
     this.#flight = null;
-    if (this.#closed) return;
-    const verdict = verdictOf(reply, serial);
-    if (verdict !== "stored") this.#unsavedSince ??= this.#options.clock.now();
-    if (verdict === "full" || verdict === "unreachable") return this.#retry(verdict);
+    if (this.#closed) return wish?.tell({ outcome: "closed" });
+    const verdict = verdictOf(reply, draft.serial, wish?.label ?? null);
+    const fulfil = (outcome: Revised["outcome"]) => {
+      wish?.tell({ outcome, reply });
+      // What a later wish waits for will not come either.
+      if (outcome !== "revised" && verdict !== "invalid") this.#fulfil({ outcome, reply });
+    };
+    const stored = verdict === "stored" || verdict === "conflict" || verdict === "lost" || verdict === "invalid";
+    if (!stored) this.#unsavedSince ??= this.#options.clock.now();
+    if (verdict === "full" || verdict === "unreachable") {
+      fulfil(verdict === "full" ? "full" : "offline");
+      return this.#retry(verdict);
+    }
     this.#failures = 0;
     switch (verdict) {
       case "stored":
-        return this.#settle(serial);
+        this.#options.onStored?.(draft, reply.json, wish?.label ?? null);
+        fulfil("revised");
+        return this.#settle(draft.serial);
+      case "invalid":
+        fulfil("refused");
+        return this.#settle(draft.serial);
       case "behind":
         // The server holds a greater serial of this tab and has dropped this text: number it anew.
-        this.#serial = Math.max(this.#serial, serialOf(reply)) + 1;
-        this.#options.rescue?.keep(this.#serial, this.#base);
+        this.#wish = both(wish, this.#wish);
+        this.#serial = Math.max(this.#serial, numberIn(reply, "serial")) + 1;
+        this.#options.rescue?.keep(this.#serial, this.#base, this.#metadataBase);
         return this.#retry("unreachable");
       case "signedOut":
+        this.#wish = both(wish, this.#wish);
         this.#become({ state: "signedOut" });
         return this.#options.onSignedOut?.();
       case "conflict":
-        return this.#become({ state: "conflict", theirs: reply.json as Theirs });
+        // Decided while this draft was under way: it was begun from what is past.
+        if (draft.base === this.#base && draft.metadata_base === this.#metadataBase) {
+          this.#theirs = reply.json as Theirs;
+          fulfil("conflict");
+        }
+        return this.#settle(draft.serial);
       case "lost":
-        return this.#become({ state: "lost", who: String((reply.json as { who?: unknown })?.who ?? "") });
+        this.#lostTo = wordIn(reply, "who");
+        fulfil("lost");
+        return this.#settle(draft.serial);
       case "refused":
+        fulfil("refused");
         return this.#become({ state: "refused", status: reply.status });
     }
   }
 
+  /** The server has the text of that serial. */
   #settle(serial: number): void {
-    this.#stored = serial;
+    this.#stored = Math.max(this.#stored, serial);
     const since = this.#options.clock.now();
-    if (this.unsaved) {
-      this.#become({ state: "dirty", since });
-      this.#plan();
-    } else {
-      this.#options.rescue?.forget();
-      this.#become({ state: "saved", since });
-    }
+    if (!this.unsaved) this.#options.rescue?.forget();
+    this.#become({ ...(this.unsaved ? { state: "dirty" } : this.#rest()), since });
+    if (this.#wish && this.#maySend()) this.#send();
+    else this.#plan();
+  }
+
+  /** The state in which all is stored. */
+  #rest(): Partial<Status> & { state: Status["state"] } {
+    if (this.#lostTo !== null) return { state: "lost", who: this.#lostTo };
+    return this.#theirs ? { state: "conflict", theirs: this.#theirs } : { state: "saved" };
   }
 
   #retry(why: "full" | "unreachable"): void {
+    if (!this.unsaved && !this.#wish) {
+      this.#failures = 0;
+      return this.#become(this.#rest());  // only a revision was not made
+    }
     this.#failures += 1;
     this.#become({ state: why === "full" ? "full" : "offline" });
     this.#wake(Math.min(pace.lastRetry, pace.firstRetry * 2 ** (this.#failures - 1)));
+  }
+
+  #fulfil(revised: Revised): void {
+    const wish = this.#wish;
+    this.#wish = null;
+    wish?.tell(revised);
   }
 
   #become(status: Partial<Status> & { state: Status["state"] }): void {

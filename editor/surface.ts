@@ -6,11 +6,12 @@ import { history, redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import type { Plugin } from "prosemirror-state";
-import { EditorState, type Command } from "prosemirror-state";
+import { EditorState, Selection, TextSelection, type Command } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { AddressForm } from "./address_form.ts";
 import type { Body } from "./blocks.ts";
 import { fromDocument, toDocument } from "./body.ts";
+import { broughtIn } from "./bring.ts";
 import { embedOf, insertBlock, insertSeparator, makeInto, pictureOf } from "./commands.ts";
 import { counts, type Counts } from "./counts.ts";
 import { element } from "./elements.ts";
@@ -20,6 +21,7 @@ import { identities } from "./identities.ts";
 import { backspace, deleteForward, enter } from "./keys.ts";
 import { labels } from "./labels.ts";
 import { linkAround, withLink, withoutLink } from "./links.ts";
+import { noting, notesOf, placeOfNote, withNotes, type Marked } from "./note_places.ts";
 import { markType, nodeType } from "./schema.ts";
 import { pasting } from "./paste.ts";
 import { Toolbar, tools } from "./toolbar.ts";
@@ -42,11 +44,25 @@ export interface Surface {
   body(): Body;
   /** Puts another text in. What was undone or could be is forgotten; onChange is not called. */
   setBody(body: Body): void;
+  /** Puts another version of the text in while somebody looks at it: caret and undo stay; onChange is not called. */
+  bring(body: Body): void;
+  /** The same for what the person has chosen: it can be undone. */
+  choose(body: Body): void;
   focus(): void;
   setReadOnly(readOnly: boolean): void;
   counts(): Counts;
   /** Puts a picture of the archive behind the block in which the caret stands. */
   insertPicture(file: string): void;
+  /** What is selected, within one line; without a selection the block with the caret. Null: nothing is there. */
+  quoted(): { block: string; quote: string } | null;
+  /** Marks the places of notes in the text. */
+  markNotes(notes: readonly Marked[]): void;
+  /** How far below the beginning of the text the place of each note stands, in pixels; null: it has vanished. */
+  notePlaces(): Map<string, number | null>;
+  /** Puts the caret into a block, the first being 0. */
+  goToBlock(place: number): void;
+  /** Shows the place of a note and puts the caret there. */
+  goToNote(id: string): void;
   destroy(): void;
 }
 
@@ -65,6 +81,7 @@ class MountedSurface implements Surface {
   readonly #view: EditorView;
   #readOnly: boolean;
   #written = false;
+  #brought = false;
 
   constructor(place: HTMLElement, private readonly options: SurfaceOptions) {
     const { words } = options;
@@ -90,6 +107,7 @@ class MountedSurface implements Surface {
         this.#view.updateState(this.#view.state.apply(transaction));
         this.#toolbar.update(this.#view);
         if (!transaction.docChanged) return;
+        if (this.#brought) return;
         this.#written = true;
         options.onChange?.();
       },
@@ -109,6 +127,16 @@ class MountedSurface implements Surface {
     this.#toolbar.update(this.#view);
   }
 
+  bring(body: Body): void { this.#bring(body, false); }
+  choose(body: Body): void { this.#bring(body, true); }
+
+  #bring(body: Body, undoable: boolean): void {
+    this.options.body = body;
+    this.#brought = true;
+    this.#view.dispatch(broughtIn(this.#view.state, documentOf(body)).setMeta("addToHistory", undoable));
+    this.#brought = false;
+  }
+
   focus(): void { this.#view.focus(); }
 
   setReadOnly(readOnly: boolean): void {
@@ -123,6 +151,46 @@ class MountedSurface implements Surface {
   insertPicture(file: string): void {
     if (this.#readOnly) return;
     insertBlock(pictureOf(file))(this.#view.state, this.#view.dispatch);
+    this.#view.focus();
+  }
+
+  quoted(): { block: string; quote: string } | null {
+    const { $from, from, to } = this.#view.state.selection;
+    const block = $from.depth > 0 ? $from.node(1) : $from.nodeAfter;
+    if (!block) return null;
+    const line = $from.parent.isTextblock ? $from.end() : from;
+    const quote = this.#view.state.doc.textBetween(from, Math.max(from, Math.min(to, line))).trim();
+    return { block: String(block.attrs["id"]), quote: quote.slice(0, 400) };
+  }
+
+  markNotes(notes: readonly Marked[]): void {
+    this.#view.dispatch(withNotes(this.#view.state, notes));
+  }
+
+  notePlaces(): Map<string, number | null> {
+    const { state, dom } = this.#view;
+    const top = dom.getBoundingClientRect().top;
+    return new Map(notesOf(state).map((note) => {
+      const place = placeOfNote(state.doc, note);
+      return [note.id, place ? this.#view.coordsAtPos(place.from).top - top : null];
+    }));
+  }
+
+  goToNote(id: string): void {
+    const { state } = this.#view;
+    const note = notesOf(state).find((one) => one.id === id);
+    const place = note ? placeOfNote(state.doc, note) : null;
+    if (!place) return;
+    const [from, to] = [state.doc.resolve(place.from), state.doc.resolve(place.to)];
+    this.#view.dispatch(state.tr.setSelection(TextSelection.between(from, to)).scrollIntoView());
+    this.#view.focus();
+  }
+
+  goToBlock(place: number): void {
+    const { state } = this.#view;
+    if (place >= state.doc.childCount) return;
+    const begin = state.doc.resolve(0).posAtIndex(place);
+    this.#view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(begin + 1))).scrollIntoView());
     this.#view.focus();
   }
 
@@ -144,6 +212,7 @@ class MountedSurface implements Surface {
       identities(),
       labels(this.options.words),
       finding(),
+      noting(),
       pasting(),
       typography(houseOf(this.options.language, this.options.quotes)),
     ];

@@ -66,6 +66,12 @@ struct Config {
     std::vector<std::string> purge;
   } press;
 
+  struct Newsroom {
+    std::vector<std::string> stages = {"idea", "draft", "edited", "ready"};
+    bool only_ready = false;
+    bool two_pairs_of_eyes = false;
+  } newsroom;
+
   struct Database {
     std::string engine = "sqlite";
     std::string connection_file;

@@ -4,6 +4,7 @@
 
 #include "http/http.h"
 #include "mail/mail.h"
+#include "manuscripts/manuscripts.h"
 #include "people/people.h"
 #include "text/text.h"
 
@@ -77,6 +78,19 @@ Wrong wrong_with_quotes(std::string const& quotes) {
   return style ? "" : style.error().message;
 }
 
+Wrong wrong_with_stages(std::vector<std::string> const& stages) {
+  if (stages.empty()) return "must have one stage at least";
+  std::optional<manuscripts::Stage> last;
+  for (std::string const& word : stages) {
+    auto stage = manuscripts::parse_stage(word);
+    bool by_hand = stage && *stage <= manuscripts::Stage::ready;
+    if (!by_hand) return fmt::format("\"{}\" is none of idea, draft, edited, proofread, ready", word);
+    if (last && *stage <= *last) return "must be in the order idea, draft, edited, proofread, ready, each once";
+    last = *stage;
+  }
+  return "";
+}
+
 Wrong wrong_with_redirect(Config const& config) {
   bool https = !config.tls.key.empty() && config.paper.address.starts_with("https://");
   return config.tls.redirect_port == 0 || https
@@ -112,6 +126,7 @@ Result<void> check_values(Config const& config, std::string const& file, Config:
       {"policies.masthead", wrong_with_policy(policies.masthead)},
       {"policies.ethics", wrong_with_policy(policies.ethics)},
       {"policies.diversity", wrong_with_policy(policies.diversity)},
+      {"newsroom.stages", wrong_with_stages(config.newsroom.stages)},
       {"server.listen", wrong_with_listen(config.server.listen)},
       {"server.proxies", wrong_with_proxies(config.server.proxies)},
       {"tls.key", config.tls.certificate.empty() != config.tls.key.empty() ? "and tls.certificate go together" : ""},

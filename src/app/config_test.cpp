@@ -68,6 +68,9 @@ TEST(Config, refuses_another_kind_or_range_with_its_line) {
   EXPECT_NE(refusal("[server]\nport = 80.5").message.find("whole number"), std::string::npos);
   EXPECT_NE(refusal("[paper]\nname = 3").message.find("a text"), std::string::npos);
   EXPECT_NE(refusal("[paper]\nquotes = \"xx\"").message, "was accepted");
+  for (char const* stages : {"[]", "[\"boss\"]", "[\"published\"]", "[\"ready\", \"draft\"]", "[\"draft\", \"draft\"]"}) {
+    EXPECT_NE(refusal(std::string("[newsroom]\nstages = ") + stages).message, "was accepted") << stages;
+  }
   EXPECT_NE(refusal("[paper]\nlanguage = \"fr\"").message, "was accepted");
   EXPECT_NE(refusal("[paper]\naddress = \"https://a.example/\"").message, "was accepted");
   EXPECT_NE(refusal("[database]\nengine = \"oracle\"").message, "was accepted");

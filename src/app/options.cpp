@@ -24,6 +24,7 @@ constexpr OptionSection kSections[] = {
     {"mail", "Letters that the paper sends: invitations to the staff. `allmende mail test` tries it."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
                      "says that the paper takes none yet."},
+    {"newsroom", "How a text comes from an idea to the readers, at /redaktion."},
     {"advertising", "Campaigns come in by `import`; what was shown and clicked is told by `report`."},
     {"robots", "What machines may do with the texts."},
 };
@@ -147,6 +148,14 @@ std::span<Option const> options() {
        "Changing it breaks standing orders' assignment: leave it."},
       {"contribution", "amounts", PLACE(contribution, amounts),
        "Amounts in euros that the contribution page suggests. Any other can be typed."},
+
+      {"newsroom", "stages", PLACE(newsroom, stages),
+       "Those that a text goes through before it is published, in their order, of: idea, draft, edited,\n"
+       "proofread, ready. Editors move a text on from draft."},
+      {"newsroom", "only_ready", PLACE(newsroom, only_ready),
+       "A text is published only from the last of these stages."},
+      {"newsroom", "two_pairs_of_eyes", PLACE(newsroom, two_pairs_of_eyes),
+       "Somebody other than who wrote the newest revision must have moved it on, or publishes it."},
 
       {"advertising", "givers_see_none", PLACE(advertising, givers_see_none),
        "No advertising for readers who have said that they give. It is kept in a cookie of this paper\n"

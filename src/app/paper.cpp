@@ -13,6 +13,7 @@
 #include "appeals/appeals.h"
 #include "edition/edition.h"
 #include "jobs/jobs.h"
+#include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
 
@@ -48,8 +49,9 @@ Result<void> check_rights(fs::path const& file) {
 
 std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
-  for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
-                      appeals::migrations(), advertising::migrations()}) {
+  for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
+                      edition::migrations(), appeals::migrations(), advertising::migrations(),
+                      manuscripts::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -160,11 +160,22 @@ Result<http::Router> reader_router(Paper& paper, site::Site const& site) {
   return router;
 }
 
-static Result<desk::Settings> desk_settings(Paper const& paper) {
+static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
+  manuscripts::Workflow workflow{.only_ready = config.only_ready, .two_pairs = config.two_pairs_of_eyes};
+  workflow.stages.clear();
+  for (std::string const& word : config.stages) workflow.stages.push_back(manuscripts::parse_stage(word).value());
+  return workflow;
+}
+
+static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer) {
   Config::Paper const& config = paper.config().paper;
   auto outbox = TRY(invitations_outbox(paper));
-  return desk::Settings{.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
-                        .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox)};
+  return desk::Settings{
+      .paper = config.name, .address = config.address, .language = paper_language(paper.config()),
+      .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox),
+      .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
+      .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
+      .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
 }
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
@@ -209,9 +220,9 @@ Service::~Service() = default;
 
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
-  // Beside the workers: the operator's page, the three threads that follow changes, the clock and the counts, and the
-  // runner's three.
-  constexpr std::size_t kOtherReaders = 7;
+  // Beside the workers: the operator's page, the threads that follow changes, the clock and the counts, the one that
+  // publishes, the two that read for the index, and the runner's three.
+  constexpr std::size_t kOtherReaders = 10;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(check_ports(config, options));
@@ -223,7 +234,8 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
-  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there)), options.clock)));
+  parts->indexer.emplace(there.database(), folder / "search", options.clock, options.log);
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));
@@ -234,6 +246,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   }
   parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
+  parts->publisher.emplace(there.database(), options.clock, options.log);
   parts->runner.emplace(there.database(), std::move(handlers), jobs::Options{.clock = options.clock, .log = options.log});
   return Service(std::move(parts));
 }

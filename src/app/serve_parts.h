@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "app/follower.h"
+#include "app/indexer.h"
+#include "app/publisher.h"
 #include "app/serve.h"
 #include "desk/desk.h"
 #include "jobs/jobs.h"
@@ -33,8 +35,10 @@ struct Service::Parts {
   Purgers purgers;
   press::Press press;
   std::optional<site::Site> site;
+  std::optional<Indexer> indexer;
   std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
+  std::optional<Publisher> publisher;
   std::optional<jobs::Runner> runner;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;

@@ -1,6 +1,7 @@
 #include "desk/access.h"
 
 #include "desk/frame.h"
+#include "desk/json_answer.h"
 
 namespace allmende::desk {
 
@@ -36,13 +37,25 @@ void see(House const& house, people::AtWork const& who, Instant now) {
   tx.commit();
 }
 
-Result<http::Response> answer(House const& house, people::Roles roles, WorkHandler handler, http::Request const& request) {
+/// Who asks.
+struct Asking {
+  Instant now;
+  std::string session;
+  std::optional<people::AtWork> who;
+};
+
+Asking asking(House const& house, http::Request const& request) {
   Instant now = house.clock();
   std::string session(request.cookie(kSessionCookie).value_or(""));
-  auto who = [&] {
-    auto tx = house.database.read();
-    return people::at_work(tx, session, now);
-  }();
+  auto tx = house.database.read();
+  auto who = people::at_work(tx, session, now);
+  return {now, std::move(session), std::move(who)};
+}
+
+bool may(people::AtWork const& who, people::Roles roles) { return roles.empty() || who.actor.roles().has_any(roles); }
+
+Result<http::Response> answer_page(House const& house, people::Roles roles, WorkHandler handler, http::Request const& request) {
+  auto [now, session, who] = asking(house, request);
   bool is_form = request.method() == http::Method::post;
   if (!who && !is_form) return sent_to_sign_in(request);
   Visit visit{house, request, now};
@@ -51,9 +64,21 @@ Result<http::Response> answer(House const& house, people::Roles roles, WorkHandl
     return foreign_form_page(visit);
   }
   Work work{house, request, *who, session, now};
-  if (!roles.empty() && !who->actor.roles().has_any(roles)) return forbidden_page(work);
+  if (!may(*who, roles)) return forbidden_page(work);
   see(house, *who, now);
   return handler(work);
+}
+
+Result<http::Response> answer_script(House const& house, people::Roles roles, WorkHandler handler, http::Request const& request) {
+  auto [now, session, who] = asking(house, request);
+  if (!who) return json_answer({}, http::Status::unauthorized);
+  bool acts = request.method() != http::Method::get;
+  if (acts && !(is_from_here(house, request) && people::is_form_token(session, request.header("X-Marke").value_or("")))) {
+    return json_answer({{"message", "foreign"}}, http::Status::forbidden);
+  }
+  if (!may(*who, roles)) return json_answer({{"message", "role"}}, http::Status::forbidden);
+  see(house, *who, now);
+  return handler(Work{house, request, *who, session, now});
 }
 
 std::string cookie(House const& house, std::string_view name, std::string_view value, std::chrono::seconds age) {
@@ -65,7 +90,13 @@ std::string cookie(House const& house, std::string_view name, std::string_view v
 
 http::Handler for_staff(std::shared_ptr<House const> house, people::Roles roles, WorkHandler handler) {
   return [house = std::move(house), roles, handler](http::Request const& request) -> Result<http::Response> {
-    return finished(TRY(answer(*house, roles, handler, request)));
+    return finished(TRY(answer_page(*house, roles, handler, request)));
+  };
+}
+
+http::Handler for_script(std::shared_ptr<House const> house, people::Roles roles, WorkHandler handler) {
+  return [house = std::move(house), roles, handler](http::Request const& request) -> Result<http::Response> {
+    return finished(TRY(answer_script(*house, roles, handler, request)));
   };
 }
 

@@ -16,6 +16,9 @@ using VisitHandler = Result<http::Response> (*)(Visit const&);
 /// A handler that is called only with somebody of these roles at work, and, for POST, with a form of their own.
 /// Others get the page that says what to do, or the sign-in.
 http::Handler for_staff(std::shared_ptr<House const> house, people::Roles roles, WorkHandler handler);
+/// For what the desk's script asks: the same, but JSON comes of it and no page, and the session's token stands in
+/// X-Marke, for everything but GET.
+http::Handler for_script(std::shared_ptr<House const> house, people::Roles roles, WorkHandler handler);
 /// For everyone; a form still only from this origin.
 http::Handler for_everyone(std::shared_ptr<House const> house, VisitHandler handler);
 

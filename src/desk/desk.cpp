@@ -14,6 +14,10 @@ using people::Roles;
 
 constexpr Roles kAnyone;
 constexpr Roles kAdministrators{Role::administrator};
+constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters, kEditors = manuscripts::kEditors;
+
+/// The largest of what the writing page sends.
+constexpr std::size_t kTextBytes = 4'500'000;
 
 struct StaffRoute {
   Method method;
@@ -36,6 +40,7 @@ constexpr OpenRoute kOpen[] = {
     {Method::post, "/redaktion/anmelden", "sign in", sign_in},
     {Method::get, "/redaktion/einladung/{marke}", "invitation", invitation_page},
     {Method::post, "/redaktion/einladung/{marke}", "invitation", take_invitation},
+    {Method::get, "/redaktion/vorschau/{marke}", "preview", preview_by_link},
 };
 
 constexpr StaffRoute kStaff[] = {
@@ -56,6 +61,39 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/leute/{person}/ruhe", "staff", kAdministrators, set_active},
     {Method::post, "/redaktion/leute/{person}/einladung", "staff", kAdministrators, invite},
     {Method::post, "/redaktion/leute/{person}/zweitfaktor", "staff", kAdministrators, remove_second_factor},
+    {Method::get, "/redaktion/titelseite", "front desk", kEditors, arranging_page},
+    {Method::post, "/redaktion/titelseite/platz", "front desk", kEditors, place_article},
+    {Method::post, "/redaktion/titelseite/schritt", "front desk", kEditors, move_placed},
+    {Method::post, "/redaktion/titelseite/zurueck", "front desk", kEditors, undo_arranging},
+    {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
+    {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
+    {Method::get, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, preview_page},
+    {Method::post, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, make_preview},
+    {Method::post, "/redaktion/artikel/{artikel}/vorschau/ende", "article", kNewsroom, end_previews},
+    {Method::get, "/redaktion/artikel/{artikel}/verlauf", "article", kNewsroom, history_page},
+    {Method::get, "/redaktion/artikel/{artikel}/verlauf/{eintrag}", "article", kNewsroom, event_page},
+    {Method::post, "/redaktion/artikel/{artikel}/verlauf/{eintrag}", "article", kNewsroom, restore},
+    {Method::get, "/redaktion/artikel/{artikel}/veroeffentlichen", "article", kNewsroom, publish_page},
+    {Method::post, "/redaktion/artikel/{artikel}/veroeffentlichen", "article", kWriters, publish},
+    {Method::post, "/redaktion/artikel/{artikel}/planen", "article", kWriters, schedule},
+    {Method::post, "/redaktion/artikel/{artikel}/planen/ende", "article", kEditors, unschedule},
+    {Method::post, "/redaktion/artikel/{artikel}/stand", "article", kNewsroom, move_stage},
+    {Method::post, "/redaktion/artikel/{artikel}/zustaendig", "article", kWriters, make_responsible},
+    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kEditors, withdraw},
+};
+
+/// What the script of the writing page asks: docs/writing.md.
+constexpr StaffRoute kScript[] = {
+    {Method::get, "/redaktion/worte", "writing", kNewsroom, writing_words},
+    {Method::get, "/redaktion/artikel/{artikel}/stand", "writing", kNewsroom, writing_standing},
+    {Method::put, "/redaktion/artikel/{artikel}/entwurf", "writing", kNewsroom, keep_draft},
+    {Method::post, "/redaktion/artikel/{artikel}/fassung", "writing", kNewsroom, save_revision},
+    {Method::post, "/redaktion/artikel/{artikel}/anwesend", "writing", kNewsroom, be_present},
+    {Method::post, "/redaktion/artikel/{artikel}/verlassen", "writing", kNewsroom, leave_tab},
+    {Method::post, "/redaktion/artikel/{artikel}/uebernehmen", "writing", kNewsroom, take_over},
+    {Method::post, "/redaktion/artikel/{artikel}/verwerfen", "writing", kNewsroom, discard_draft},
+    {Method::post, "/redaktion/artikel/{artikel}/notiz", "writing", kNewsroom, add_note},
+    {Method::post, "/redaktion/artikel/{artikel}/notiz/{notiz}", "writing", kNewsroom, resolve_note},
 };
 
 }  // namespace
@@ -85,6 +123,10 @@ void Desk::add_to(http::Router& router) const {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
                 .handler = for_staff(house_, route.roles, route.handler)});
   }
+  for (StaffRoute const& route : kScript) {
+    router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
+                .handler = for_script(house_, route.roles, route.handler), .body_bytes = kTextBytes});
+  }
 }
 
 std::vector<RouteFacts> Desk::routes() {
@@ -93,6 +135,7 @@ std::vector<RouteFacts> Desk::routes() {
     facts.push_back({route.method, route.pattern, {.who = Access::For::everyone}});
   }
   for (StaffRoute const& route : kStaff) facts.push_back({route.method, route.pattern, {.roles = route.roles}});
+  for (StaffRoute const& route : kScript) facts.push_back({route.method, route.pattern, {.roles = route.roles}, true});
   return facts;
 }
 

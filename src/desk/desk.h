@@ -7,12 +7,14 @@
 //  2. Nothing is done by GET. A form is taken only from this origin and with its session's token.
 //  3. No page of the desk is kept by anyone (no-store), nor found by search engines.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "database/database.h"
 #include "desk/invitation.h"
 #include "http/http.h"
+#include "manuscripts/manuscripts.h"
 #include "people/people.h"
 
 namespace allmende::desk {
@@ -26,6 +28,13 @@ struct Settings {
   Secret key;
   /// Mails invitations. None: the paper has no mail server, and links are shown to whoever invites.
   std::shared_ptr<mail::Outbox const> outbox = nullptr;
+  std::string quotes = "»…«";               ///< how the paper quotes, by an example
+  std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere
+  manuscripts::Workflow workflow = {};
+  /// An article as readers will see it: the paper's own page. Without it there is no preview.
+  std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
+  /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
+  std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
 };
 
 /// Who may open a route.
@@ -39,6 +48,7 @@ struct RouteFacts {
   http::Method method;
   std::string pattern;
   Access access;
+  bool for_script = false;  ///< answers JSON; takes its token in a header
 };
 
 class Desk {

@@ -15,6 +15,11 @@ Html preload(std::string_view font) {
       Url::path(font));
 }
 
+Html header_of(House const& house, Html const& inside) {
+  return html::html<R"(<header class="desk-bar"><p class="desk-name"><a href="/redaktion">{}</a></p>{}</header>
+)">(house.settings.paper, inside);
+}
+
 html::Document framed(House const& house, Language const& language, std::string const& title, Html const& bar,
                       Html const& main) {
   return html::document<R"(<!doctype html>
@@ -30,15 +35,14 @@ html::Document framed(House const& house, Language const& language, std::string 
 </head>
 <body class="desk">
 <a class="skip" href="#inhalt">{}</a>
-<header class="desk-bar"><p class="desk-name"><a href="/redaktion">{}</a></p>{}</header>
-<main id="inhalt" tabindex="-1">
+{}<main id="inhalt" tabindex="-1">
 <h1>{}</h1>
 {}</main>
 </body>
 </html>
 )">(language.tag(), fmt::format("{} – {}", title, house.settings.paper), html::each(theme::preloaded_fonts(), preload),
     Url::path(theme::address("desk.css")), Url::path(theme::address("favicon.svg")),
-    house.words_in(language).say("Skip to content"), house.settings.paper, bar, title, main);
+    house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
 }
 
 Html link(Work const& work, std::string_view path, std::string const& name) {
@@ -50,6 +54,7 @@ Html link(Work const& work, std::string_view path, std::string const& name) {
 Html bar_of(Work const& work) {
   words::Words const& words = work.words();
   Html links = link(work, "/redaktion", words.say("Desk"));
+  if (work.actor().roles().has_any(manuscripts::kEditors)) links += link(work, "/redaktion/titelseite", words.say("Front page"));
   if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));
   links += link(work, "/redaktion/konto", work.actor().name());
   return html::html<R"(<nav class="desk-links" aria-label="{}"><ul>
@@ -59,6 +64,8 @@ Html bar_of(Work const& work) {
 }
 
 }  // namespace
+
+Html desk_bar(Work const& work) { return header_of(work.house, bar_of(work)); }
 
 http::Response page(Work const& work, std::string const& title, Html const& main, http::Status status) {
   return http::Response::html(framed(work.house, work.words().language(), title, bar_of(work), main).bytes(), status);
@@ -103,7 +110,8 @@ Html form_token_field(Work const& work) {
 
 Html field(Field const& it) {
   std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> invalid, described;
+  std::optional<std::string> invalid, described, proposals;
+  if (!it.list.empty()) proposals = it.list;
   std::string about;
   Html below;
   if (!it.wrong.empty()) {
@@ -117,8 +125,8 @@ Html field(Field const& it) {
   }
   if (!about.empty()) described = about;
   return html::html<R"(<div class="field"><label for="{}">{}</label>
-<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}">{}</div>
-)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, below);
+<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}" list="{}">{}</div>
+)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, proposals, below);
 }
 
 Html complaint(std::string const& words) { return html::html<R"(<p class="complaint" role="alert">{}</p>

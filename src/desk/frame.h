@@ -9,6 +9,8 @@ namespace allmende::desk {
 /// A page of somebody at work: their name, where else they may go.
 http::Response page(Work const& work, std::string const& title, html::Html const& main,
                     http::Status status = http::Status::ok);
+/// The bar alone, for a page with a frame of its own.
+html::Html desk_bar(Work const& work);
 /// A page without all that.
 http::Response page(Visit const& visit, std::string const& title, html::Html const& main,
                     http::Status status = http::Status::ok);
@@ -33,6 +35,7 @@ struct Field {
   std::string hint = {};
   std::string wrong = {};  ///< what is wrong with it; the field is marked
   bool required = true;
+  std::string_view list = {};  ///< the id of a list of proposals
 };
 html::Html field(Field const& field);
 /// What is wrong with a form as a whole, read out at once.

@@ -30,7 +30,43 @@ Result<http::Response> set_active(Work const& work);
 Result<http::Response> invite(Work const& work);
 Result<http::Response> remove_second_factor(Work const& work);
 
-/// Where everyone begins.
+/// Where everyone begins: what is in work.
 Result<http::Response> start_page(Work const& work);
+Result<http::Response> begin_article(Work const& work);
+
+// Front page and section pages, by hand.
+Result<http::Response> arranging_page(Work const& work);
+Result<http::Response> place_article(Work const& work);
+Result<http::Response> move_placed(Work const& work);
+Result<http::Response> undo_arranging(Work const& work);
+
+// One article: writing.
+Result<http::Response> article_page(Work const& work);
+Result<http::Response> writing_words(Work const& work);
+Result<http::Response> writing_standing(Work const& work);
+Result<http::Response> keep_draft(Work const& work);
+Result<http::Response> save_revision(Work const& work);
+Result<http::Response> be_present(Work const& work);
+Result<http::Response> leave_tab(Work const& work);
+Result<http::Response> take_over(Work const& work);
+Result<http::Response> discard_draft(Work const& work);
+Result<http::Response> add_note(Work const& work);
+Result<http::Response> resolve_note(Work const& work);
+
+// One article: before readers see it, and when they do.
+Result<http::Response> preview_page(Work const& work);
+Result<http::Response> make_preview(Work const& work);
+Result<http::Response> end_previews(Work const& work);
+Result<http::Response> preview_by_link(Visit const& visit);
+Result<http::Response> history_page(Work const& work);
+Result<http::Response> event_page(Work const& work);
+Result<http::Response> restore(Work const& work);
+Result<http::Response> publish_page(Work const& work);
+Result<http::Response> publish(Work const& work);
+Result<http::Response> schedule(Work const& work);
+Result<http::Response> unschedule(Work const& work);
+Result<http::Response> move_stage(Work const& work);
+Result<http::Response> make_responsible(Work const& work);
+Result<http::Response> withdraw(Work const& work);
 
 }  // namespace allmende::desk

@@ -11,6 +11,7 @@
 
 #include "base/base.h"
 #include "database/database.h"
+#include "edition/front.h"
 #include "json/json.h"
 
 namespace allmende::edition {

@@ -55,6 +55,8 @@ bool Connections::shake(Connection& connection) {
     bool resumed = connection.tls->was_resumed();
     service_.metrics().shaken(resumed ? Handshake::resumed : Handshake::full);
     connection.session.handshake_done();
+    // What came together with the handshake's last record has left the socket already: no event will tell of it.
+    connection.readable = true;
     return true;
   }
   service_.metrics().shaken(Handshake::failed);

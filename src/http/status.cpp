@@ -56,6 +56,8 @@ std::string_view reason_of(Status status) {
       return "Range Not Satisfiable";
     case Status::expectation_failed:
       return "Expectation Failed";
+    case Status::locked:
+      return "Locked";
     case Status::unprocessable_content:
       return "Unprocessable Content";
     case Status::too_many_requests:

@@ -32,6 +32,7 @@ enum class Status {
   range_not_satisfiable = 416,
   expectation_failed = 417,
   unprocessable_content = 422,
+  locked = 423,  // RFC 4918
   too_many_requests = 429,
   headers_too_large = 431,
   internal_error = 500,

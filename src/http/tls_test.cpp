@@ -299,6 +299,23 @@ TEST_F(Tls, says_the_end_when_a_connection_was_idle_too_long) {
   EXPECT_TRUE(client.was_told_the_end());
 }
 
+TEST_F(Tls, hears_a_request_that_comes_with_the_end_of_the_handshake) {
+  with();
+  std::atomic<int> unheard = 0;
+  auto ask = [&] {
+    Browser browser;
+    for (int i = 0; i < 150; ++i) {
+      TlsClient client = connect(browser);
+      if (client.get("/quick").answer().body != "quick foxes") ++unheard;
+    }
+  };
+  {
+    std::vector<std::jthread> readers;
+    for (int i = 0; i < 12; ++i) readers.emplace_back(ask);
+  }
+  EXPECT_EQ(unheard, 0);
+}
+
 TEST_F(Tls, clients_that_break_off_leave_the_server_well) {
   with();
   for (int i = 0; i < 30; ++i) {

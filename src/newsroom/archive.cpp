@@ -177,6 +177,9 @@ Result<Put> put_article(WriteTx& tx, Article const& article) {
   if (article.state != State::draft && !article.published) {
     return refuse(Code::invalid, "a published article needs its instant of publication", "published");
   }
+  if (article.published && article.embargo && *article.published < *article.embargo) {
+    return refuse(Code::invalid, "an article is not published before its embargo ends", "embargo");
+  }
   if ((article.state == State::withdrawn) != article.withdrawal.has_value()) {
     return refuse(Code::invalid, "a withdrawn article needs its reason, and no other has one",
                   "withdrawal");

@@ -13,6 +13,7 @@
 //                                    "author/mira-petersen"), with the instant in microseconds as position
 //        placement   an issue's day  which articles stand on the pages of an issue
 //        section, author, topic, text page   its slug
+//        arrangement                         front page and section pages as arranged by hand
 //      An article that only changes its body leaves the lists where it stands alone.
 //   4. What passing time alters has no row of its own: changes_by_clock() tells it.
 //   5. A list costs what it shows, not what the archive holds: lists are paged by position, never counted.
@@ -98,11 +99,15 @@ std::optional<Article> any_article(database::ReadTx& tx, ArticleNumber number);
 
 /// Stores an article under its number, whole; the same article again changes nothing. A section or author
 /// that is not known yet is made from its name.
-/// Refuses: invalid for a published article without an instant, a withdrawn one without a reason.
+/// Refuses: invalid for a published article without an instant, or with one before its embargo ends; for a
+/// withdrawn one without a reason.
 Result<Put> put_article(database::WriteTx& tx, Article const& article);
 
 /// The number that the next article gets: above all that are there, 1001 in an empty paper.
 ArticleNumber next_number(database::ReadTx& tx);
+
+/// Of everything, drafts too, the newest first.
+std::vector<ArticleNumber> all_numbers(database::ReadTx& tx);
 
 /// Whether the paper holds any article, of whatever state.
 bool holds_articles(database::ReadTx& tx);

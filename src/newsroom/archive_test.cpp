@@ -50,6 +50,16 @@ TEST_P(Archive, keeps_an_article_whole) {
   EXPECT_TRUE(check_archive(tx).empty());
 }
 
+TEST_P(Archive, tells_the_numbers_of_everything_drafts_too_the_newest_first) {
+  put(published(7, "2026-11-20T10:00:00Z"));
+  Article draft = published(9, "2026-11-20T10:00:00Z");
+  draft.state = State::draft;
+  draft.published.reset();
+  put(draft);
+  auto tx = database.read();
+  EXPECT_EQ(all_numbers(tx), (std::vector<ArticleNumber>{ArticleNumber(9), ArticleNumber(7)}));
+}
+
 TEST_P(Archive, changes_nothing_when_the_same_article_comes_again) {
   put(test::full());
   auto before = database.read().last_change();

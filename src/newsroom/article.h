@@ -69,6 +69,7 @@ struct Article {
   std::vector<std::string> see_pages = {};  ///< other pages of the same issue: "Seiten 4 und 8"
   std::vector<Placement> placements = {};
 
+  std::optional<Instant> embargo = {};    ///< nobody outside sees it before; published no sooner
   std::optional<Instant> published = {};  ///< first publication; drafts have none
   std::optional<Instant> updated = {};    ///< last change that readers should notice
   std::vector<Correction> corrections = {};

@@ -109,6 +109,7 @@ Result<void> read_what_it_says(Reader& reader, Article& article) {
 Result<void> read_where_and_when(Reader& reader, Article& article) {
   article.see_pages = TRY(reader.list("see_pages", limits::kEntries, read_page_label));
   article.placements = TRY(reader.list("placements", limits::kEntries, read_placement));
+  article.embargo = TRY(reader.optional("embargo", Instant::parse));
   article.published = TRY(reader.optional("published", Instant::parse));
   article.updated = TRY(reader.optional("updated", Instant::parse));
   article.corrections = TRY(reader.list("corrections", limits::kNotes, read_correction));
@@ -121,6 +122,9 @@ Result<void> read_where_and_when(Reader& reader, Article& article) {
 Result<void> check_state(Reader const& reader, Article const& article) {
   if (article.state != State::draft && !article.published) {
     return reader.refused("published", "a published article has its instant of publication");
+  }
+  if (article.published && article.embargo && *article.published < *article.embargo) {
+    return reader.refused("embargo", "an article is not published before its embargo ends");
   }
   if (article.state == State::withdrawn && !article.withdrawal) {
     return reader.refused("withdrawal", "a withdrawn article says when and why");

@@ -31,6 +31,7 @@ Sql const kInsert{"newsroom.insert_article", R"(
             :section, :authors, :picture, :picture_alt, :minutes, :advertising, :listed_at,
             :changed_at))"};
 
+Sql const kAllNumbers{"newsroom.all_numbers", "SELECT number FROM article ORDER BY number DESC"};
 Sql const kDelete{"newsroom.delete_article", "DELETE FROM article WHERE number = :number"};
 Sql const kDeleteTopics{"newsroom.delete_article_topics",
                         "DELETE FROM article_topic WHERE article = :number"};
@@ -142,6 +143,8 @@ std::vector<std::string> relations(ReadTx& tx, ArticleNumber number) {
   return found;
 }
 
+std::vector<ArticleNumber> numbers(ReadTx& tx) { return tx.all<ArticleNumber>(kAllNumbers); }
+
 }  // namespace store
 
 namespace {
@@ -229,5 +232,7 @@ void remember_origin(WriteTx& tx, std::string_view origin, ArticleNumber article
 std::optional<ArticleNumber> article_with_headline(ReadTx& tx, std::string_view headline) {
   return tx.maybe<ArticleNumber>(kHeadline, headline);
 }
+
+std::vector<ArticleNumber> all_numbers(ReadTx& tx) { return store::numbers(tx); }
 
 }  // namespace allmende::newsroom

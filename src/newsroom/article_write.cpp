@@ -70,6 +70,7 @@ void put_what_it_says(json::Object& out, Article const& article) {
 void put_where_and_when(json::Object& out, Article const& article) {
   put(out, "see_pages", article.see_pages);
   put_each(out, "placements", article.placements, placement);
+  if (article.embargo) out.emplace("embargo", article.embargo->rfc3339());
   if (article.published) out.emplace("published", article.published->rfc3339());
   if (article.updated) out.emplace("updated", article.updated->rfc3339());
   put_each(out, "corrections", article.corrections, correction);

@@ -15,16 +15,26 @@ struct FrontSection {
 };
 
 struct Front {
+  std::optional<Teaser> breaking;  ///< stands above, and nowhere else
   std::optional<Teaser> lead;
   std::vector<Teaser> second;
   std::vector<Teaser> brief;  ///< the newest of the rest, one line each
   std::vector<FrontSection> sections;
 };
 
+/// What an editor has placed, as far as readers can see it.
+struct FrontByHand {
+  std::optional<Teaser> breaking = {};
+  std::optional<Teaser> lead = {};
+  std::vector<Teaser> second = {};
+  std::vector<FrontSection> sections = {};
+};
+
 struct FrontInput {
   std::vector<Teaser> title_page;  ///< page 1 of the newest issue, in its order
   std::vector<Teaser> newest;      ///< all sections, newest first
   std::vector<FrontSection> sections;  ///< in the order of the navigation, each newest first
+  FrontByHand by_hand = {};
 };
 
 struct FrontSizes {
@@ -33,7 +43,7 @@ struct FrontSizes {
   std::size_t in_section = 5;
 };
 
-/// The first article of the title page leads, unless the newest article is more than a day younger than it:
+/// What was placed by hand stands where it was placed. Else: the first article of the title page leads, unless the newest article is more than a day younger than it:
 /// then the newest one with a picture leads. The rest of the title page comes second, then what is newest;
 /// opinion pieces wait for their section. Nobody appears twice: a place is refilled by the next one.
 Front compose_front(FrontInput input, FrontSizes const& sizes = {});

@@ -48,6 +48,29 @@ TEST(Front, is_led_by_the_newest_picture_when_the_title_page_is_a_day_old) {
   EXPECT_EQ(numbers(front.second), (Numbers{9}));
 }
 
+TEST(Front, has_what_was_placed_by_hand_where_it_was_placed_and_fills_the_rest_by_itself) {
+  Slug hafen = Slug::parse("hafen").value();
+  FrontInput input{{teaser(7, 90), teaser(8, 90)},
+                   {teaser(10, 102), teaser(9, 101), teaser(6, 100), teaser(5, 99), teaser(4, 98)},
+                   {{hafen, {teaser(6, 100, "hafen"), teaser(3, 50, "hafen")}}}};
+  input.by_hand = {.breaking = teaser(10, 102), .lead = teaser(4, 98), .second = {teaser(7, 90)},
+                   .sections = {{hafen, {teaser(3, 50, "hafen")}}}};
+  Front front = compose_front(input, {.second = 2, .brief = 2, .in_section = 2});
+  EXPECT_EQ(front.breaking->number.value(), 10);
+  EXPECT_EQ(front.lead->number.value(), 4);
+  EXPECT_EQ(numbers(front.second), (Numbers{7, 8}));
+  EXPECT_EQ(numbers(front.brief), (Numbers{9, 6}));
+  EXPECT_EQ(numbers(front.sections[0].teasers), (Numbers{3})) << "nobody stands twice";
+}
+
+TEST(Front, leaves_what_is_placed_below_to_that_place) {
+  FrontInput input{{teaser(7, 90)}, {teaser(9, 100), teaser(7, 90)}, {}};
+  input.by_hand.second = {teaser(7, 90)};
+  Front front = compose_front(input);
+  EXPECT_EQ(front.lead->number.value(), 9);
+  EXPECT_EQ(numbers(front.second), (Numbers{7}));
+}
+
 TEST(Front, keeps_opinion_for_its_section) {
   Front front = compose_front({{},
                                {teaser(9, 100, "meinung", "", Genre::opinion), teaser(8, 99)},

@@ -2,6 +2,7 @@
 // what it shows. A shelf is either the articles themselves or a table that relates them; the statements of
 // the two kinds differ only in where the order comes from.
 
+#include "newsroom/arrangement_store.h"
 #include "newsroom/record.h"
 #include "newsroom/store.h"
 #include "newsroom/subjects.h"
@@ -54,6 +55,9 @@ Sql const kNewerByAuthor{"newsroom.newer_by_author", TEASER
                          "WHERE r.author = :key AND r.listed_at <= :now "
                          "AND (r.listed_at, r.article) > (:at, :number) "
                          "ORDER BY r.listed_at, r.article LIMIT :limit"};
+
+Sql const kTeaser{"newsroom.teaser", TEASER
+                  "FROM article a WHERE a.number = :number AND a.listed_at <= :now"};
 
 Sql const kPosition{"newsroom.position",
                     "SELECT listed_at FROM article WHERE number = :number AND listed_at IS NOT NULL"};
@@ -172,6 +176,12 @@ std::optional<Position> position(ReadTx& tx, ArticleNumber number) {
   auto at = tx.maybe<Instant>(kPosition, number);
   if (!at) return std::nullopt;
   return Position{*at, number};
+}
+
+std::optional<Teaser> teaser(ReadTx& tx, ArticleNumber article, Instant now) {
+  auto found = teasers(tx, kTeaser, article, now);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 std::vector<Teaser> older(ReadTx& tx, Shelf const& shelf, Position from, Instant now, int limit) {

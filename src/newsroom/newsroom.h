@@ -6,6 +6,7 @@
 // placement (newspaper.md, "Words").
 
 #include "newsroom/archive.h"
+#include "newsroom/arrangement.h"
 #include "newsroom/article.h"
 #include "newsroom/body.h"
 #include "newsroom/front.h"

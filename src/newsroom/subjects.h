@@ -18,6 +18,7 @@ inline constexpr std::string_view kSection = "section";
 inline constexpr std::string_view kAuthor = "author";
 inline constexpr std::string_view kTopic = "topic";
 inline constexpr std::string_view kTextPage = "text page";
+inline constexpr std::string_view kArrangement = "arrangement";
 
 /// "everything", "section/hafen", "topic/nato", "author/mira-petersen".
 std::string name_of(Shelf const& shelf);

@@ -49,6 +49,7 @@ inline Article full() {
       {"e", Embed{"Video", "https://example.org/v", "Titel"}}};
   article.see_pages = {"4", "8"};
   article.placements = {{day("2026-11-21"), "1", 2}, {day("2026-11-21"), "4", 1}};
+  article.embargo = at("2026-11-21T04:30:00Z");
   article.updated = at("2026-11-21T08:00:00.5Z");
   article.corrections = {{at("2026-11-21T09:00:00Z"), "Es waren sechs."}};
   article.advertising = false;

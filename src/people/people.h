@@ -19,6 +19,7 @@
 #include "database/database.h"
 #include "people/actor.h"
 #include "people/deed.h"
+#include "people/link.h"
 #include "people/password.h"
 #include "people/person.h"
 #include "people/role.h"

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "people/link.h"
+
 namespace allmende::people {
 
 namespace {
@@ -99,5 +101,8 @@ Secret Seal::open(std::string_view sealed) const {
   if (!opened) throw Fault("what is sealed is torn, or was sealed with another key");
   return *std::move(opened);
 }
+
+Secret new_link_token() { return new_token(); }
+std::string hash_of_link(std::string_view token) { return hash_of(token); }
 
 }  // namespace allmende::people

@@ -1,5 +1,6 @@
 #include "press/coding.h"
 
+#include <brotli/decode.h>
 #include <brotli/encode.h>
 #include <zlib.h>
 
@@ -70,6 +71,29 @@ std::string brotli_part(std::string_view part, std::size_t offset, bool is_last)
                                           nullptr) == BROTLI_TRUE;
   VERIFY(done && left == 0 && BrotliEncoderHasMoreOutput(encoder.get()) == BROTLI_FALSE);
   out.resize(out.size() - room);
+  return out;
+}
+
+std::string decoded(Coding coding, std::string_view stream, std::size_t size) {
+  std::string out(size, '\0');
+  auto* to = reinterpret_cast<std::uint8_t*>(out.data());
+  auto const* from = reinterpret_cast<std::uint8_t const*>(stream.data());
+  if (coding == Coding::brotli) {
+    bool done = BrotliDecoderDecompress(stream.size(), from, &size, to) == BROTLI_DECODER_RESULT_SUCCESS;
+    VERIFY(done && size == out.size());
+    return out;
+  }
+  VERIFY(coding == Coding::gzip);
+  constexpr int kGzipWindow = 15 + 16;
+  z_stream state = {};
+  VERIFY(inflateInit2(&state, kGzipWindow) == Z_OK);
+  state.next_in = const_cast<Bytef*>(from);
+  state.avail_in = static_cast<uInt>(stream.size());
+  state.next_out = to;
+  state.avail_out = static_cast<uInt>(size);
+  bool done = inflate(&state, Z_FINISH) == Z_STREAM_END && state.total_out == size;
+  inflateEnd(&state);
+  VERIFY(done);
   return out;
 }
 

@@ -23,6 +23,9 @@ std::string deflate_part(std::string_view part, std::string_view before, bool is
 /// nothing before it.
 std::string brotli_part(std::string_view part, std::size_t offset, bool is_last);
 
+/// The whole of a gzip or brotli stream that was put together of such parts; `size` is its length. Bug for another.
+std::string decoded(Coding coding, std::string_view stream, std::size_t size);
+
 std::uint32_t crc_of(std::string_view bytes);
 /// What a part with this checksum adds to the checksum of the whole, `behind` bytes before its end.
 /// The checksum of the whole is the XOR of what its parts add (CRC-32 is linear).

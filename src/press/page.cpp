@@ -23,7 +23,7 @@ bool is_text(std::string_view type) {
 
 std::size_t Representation::memory() const {
   std::size_t sum = sizeof *this + slices.capacity() * sizeof slices[0];
-  for (auto const& slice : compressed) sum += sizeof slice + slice.capacity();
+  for (auto const& slice : bytes) sum += sizeof slice + slice.capacity();
   for (auto const& shares : crc_shares) sum += shares.capacity() * sizeof shares[0];
   for (auto const& fillings : own_fillings) {
     for (auto const& filling : fillings) sum += sizeof filling + filling.capacity();
@@ -37,13 +37,18 @@ Page::Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields
       route_(route),
       facts_(sheet.facts),
       headers_(sheet.response.headers()),
-      sheet_(sheet.response.body().view()),
       made_from_(std::move(sheet.made_from)),
       as_of_(sheet.as_of),
       seen_at_(sheet.seen_at),
       valid_until_(sheet.valid_until) {
-  std::size_t size = sheet_.size();
-  for (unsigned kind : html::cut(sheet_).slots) size += sets[kind] ? sets[kind]->bytes() : 0;
+  std::string_view body = sheet.response.body().view();
+  html::Cut cut = html::cut(body);
+  std::size_t size = body.size();
+  for (unsigned kind : cut.slots) {
+    slots_.push_back({kind, sets[kind]});
+    size += sets[kind] ? sets[kind]->bytes() : 0;
+  }
+  VERIFY(slots_.size() <= kMostSlots);
   may_be_compressed_ = size >= kWorthCompressing &&
                        is_text(http::find_header(headers_, "Content-Type").value_or(""));
   if (may_be_compressed_) {
@@ -57,17 +62,15 @@ Page::Page(Sheet sheet, std::size_t route, FillingSets const& sets, http::Fields
     heads_[i] = share(std::move(of_coding));
   }
   head_of_304_ = share(std::move(lines.of_304));
-  take_slots(sets);
+  make_tag(body);
+  std::string& text = text_.emplace();
+  for (std::string_view slice : cut.slices) {
+    slice_sizes_.push_back(static_cast<std::uint32_t>(slice.size()));
+    text += slice;
+  }
 }
 
-void Page::take_slots(FillingSets const& sets) {
-  for (unsigned kind : html::cut(sheet_).slots) slots_.push_back({kind, sets[kind]});
-  VERIFY(slots_.size() <= kMostSlots);
-  make_tag();
-  make(Coding::identity);
-}
-
-void Page::make_tag() {
+void Page::make_tag(std::string_view sheet) {
   crypto_generichash_state state;
   std::array<unsigned char, 12> hash;
   std::array<char, sodium_base64_ENCODED_LEN(12, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text;
@@ -76,7 +79,7 @@ void Page::make_tag() {
                               bytes.size());
   };
   crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES_MIN);
-  add(sheet_);
+  add(sheet);
   for (Slot const& slot : slots_) {
     for (std::size_t i = 0; slot.set && i < slot.set->size(); ++i) add(slot.set->at(i).identity);
   }
@@ -92,12 +95,46 @@ std::size_t Page::filling_bytes(std::size_t slot) const {
   return slots_[slot].set ? slots_[slot].set->bytes() : 0;
 }
 
+/// The slices strung together: as they came, or out of a representation. With the mutex held.
+std::string Page::text() const {
+  if (text_) return *text_;
+  for (Coding coding : {Coding::identity, Coding::gzip, Coding::brotli}) {
+    auto const& made = owned_[static_cast<std::size_t>(coding)];
+    if (made) return coding == Coding::identity ? made->bytes[0] : text_of(*made, coding);
+  }
+  report_bug("a page has its text in some form");
+}
+
+std::string Page::text_of(Representation const& representation, Coding coding) const {
+  char trailer[Spread::kTrailer];
+  std::string stream;
+  Spread(*this, representation, coding, Choice{}, trailer).each([&](std::string_view piece) { stream += piece; });
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < slice_sizes_.size(); ++i) size += slice_sizes_[i] + (i < slots_.size() ? filling_bytes(i) : 0);
+  std::string whole = decoded(coding, stream, size);
+  std::string text;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < slice_sizes_.size(); ++i) {
+    text.append(whole, at, slice_sizes_[i]);
+    at += slice_sizes_[i] + (i < slots_.size() ? filling_bytes(i) : 0);
+  }
+  return text;
+}
+
+std::vector<std::string_view> Page::slices_of(std::string_view text) const {
+  std::vector<std::string_view> slices;
+  for (std::uint32_t size : slice_sizes_) {
+    slices.push_back(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  return slices;
+}
+
 /// The whole as it stands for every choice, kSlotByte where it depends on the choice.
-std::string Page::whole_with_gaps() const {
-  html::Cut cut = html::cut(sheet_);
-  std::string whole(cut.slices[0]);
+std::string Page::whole_with_gaps(std::vector<std::string_view> const& slices) const {
+  std::string whole(slices[0]);
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    whole.append(filling_bytes(i), html::kSlotByte).append(cut.slices[i + 1]);
+    whole.append(filling_bytes(i), html::kSlotByte).append(slices[i + 1]);
   }
   return whole;
 }
@@ -106,36 +143,39 @@ Representation const& Page::make(Coding coding) const {
   auto at = static_cast<std::size_t>(coding);
   std::lock_guard lock(making_);
   if (owned_[at] == nullptr) {
-    auto made = coding == Coding::identity ? identity()
-                : coding == Coding::gzip   ? gzipped()
-                                           : brotlied();
+    std::string text = this->text();
+    auto made = coding == Coding::identity ? identity(std::move(text))
+                : coding == Coding::gzip   ? gzipped(text)
+                                           : brotlied(text);
     made->head = heads_[at];
     owned_[at] = std::move(made);
+    text_.reset();
     representations_[at].store(owned_[at].get(), std::memory_order_release);
   }
   return *owned_[at];
 }
 
-std::unique_ptr<Representation> Page::identity() const {
+std::unique_ptr<Representation> Page::identity(std::string text) const {
   auto made = std::make_unique<Representation>();
-  made->slices = html::cut(sheet_).slices;
+  text.shrink_to_fit();
+  made->bytes.push_back(std::move(text));
+  made->slices = slices_of(made->bytes[0]);
   return made;
 }
 
-std::unique_ptr<Representation> Page::gzipped() const {
+std::unique_ptr<Representation> Page::gzipped(std::string_view text) const {
   auto made = std::make_unique<Representation>();
-  std::string whole = whole_with_gaps();
-  html::Cut cut = html::cut(sheet_);
+  auto slices = slices_of(text);
+  std::string whole = whole_with_gaps(slices);
   std::size_t at = 0;
-  for (std::size_t i = 0; i < cut.slices.size(); ++i) {
-    std::size_t size = cut.slices[i].size();
-    bool is_last = i + 1 == cut.slices.size();
-    std::string part = deflate_part(cut.slices[i], std::string_view(whole).substr(0, at), is_last);
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    bool is_last = i + 1 == slices.size();
+    std::string part = deflate_part(slices[i], std::string_view(whole).substr(0, at), is_last);
     if (i == 0) part.insert(0, gzip_header());
     part.shrink_to_fit();
-    made->compressed.push_back(std::move(part));
-    at += size;
-    made->crc_of_slices ^= crc_share(crc_of(cut.slices[i]), whole.size() - at);
+    made->bytes.push_back(std::move(part));
+    at += slices[i].size();
+    made->crc_of_slices ^= crc_share(crc_of(slices[i]), whole.size() - at);
     if (is_last) break;
     at += filling_bytes(i);
     auto& shares = made->crc_shares.emplace_back();
@@ -143,21 +183,21 @@ std::unique_ptr<Representation> Page::gzipped() const {
       shares.push_back(crc_share(slots_[i].set->at(n).crc, whole.size() - at));
     }
   }
-  made->slices.assign(made->compressed.begin(), made->compressed.end());
+  made->slices.assign(made->bytes.begin(), made->bytes.end());
   made->plain_bytes = static_cast<std::uint32_t>(whole.size());
   return made;
 }
 
-std::unique_ptr<Representation> Page::brotlied() const {
+std::unique_ptr<Representation> Page::brotlied(std::string_view text) const {
   auto made = std::make_unique<Representation>();
-  html::Cut cut = html::cut(sheet_);
+  auto slices = slices_of(text);
   std::size_t at = 0;
-  for (std::size_t i = 0; i < cut.slices.size(); ++i) {
-    bool is_last = i + 1 == cut.slices.size();
-    std::string part = brotli_part(cut.slices[i], at, is_last);
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    bool is_last = i + 1 == slices.size();
+    std::string part = brotli_part(slices[i], at, is_last);
     part.shrink_to_fit();
-    made->compressed.push_back(std::move(part));
-    at += cut.slices[i].size();
+    made->bytes.push_back(std::move(part));
+    at += slices[i].size();
     if (is_last) break;
     auto& fillings = made->own_fillings.emplace_back();
     for (std::size_t n = 0; slots_[i].set && n < slots_[i].set->size(); ++n) {
@@ -166,7 +206,7 @@ std::unique_ptr<Representation> Page::brotlied() const {
     }
     at += filling_bytes(i);
   }
-  made->slices.assign(made->compressed.begin(), made->compressed.end());
+  made->slices.assign(made->bytes.begin(), made->bytes.end());
   return made;
 }
 
@@ -189,8 +229,9 @@ http::Response Page::response(Coding coding, Choice const& choice) const {
 
 std::size_t Page::memory() const {
   constexpr std::size_t kDependency = 160;  // with its place in the index
-  std::size_t sum = sizeof *this + sheet_.capacity() + made_from_.size() * kDependency;
+  std::size_t sum = sizeof *this + made_from_.size() * kDependency;
   std::lock_guard lock(making_);
+  if (text_) sum += text_->capacity();
   for (auto const& representation : owned_) {
     if (representation) sum += representation->memory();
   }

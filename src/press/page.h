@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,8 @@ using Choice = std::array<std::uint8_t, kMostSlots>;
 
 /// One coding of a page: its slices, and what goes with a slot in this coding.
 struct Representation {
-  /// One more than there are slots. Of the plain coding they are parts of the sheet.
-  std::vector<std::string_view> slices;
-  std::vector<std::string> compressed;  ///< what the slices of the other codings are parts of
+  std::vector<std::string_view> slices;  ///< one more than there are slots
+  std::vector<std::string> bytes;        ///< what the slices are parts of
   /// By slot and number. Gzip: what the filling adds to the checksum. Brotli: the filling, which is
   /// compressed for its place.
   std::vector<std::vector<std::uint32_t>> crc_shares;
@@ -36,6 +36,8 @@ struct Representation {
   std::size_t memory() const;
 };
 
+/// Holds its text in those codings in which it was asked for, and in no other: most pages are only ever sent
+/// compressed. Each can be made of any other.
 class Page {
  public:
   struct Slot {
@@ -74,19 +76,21 @@ class Page {
   std::size_t memory() const;
 
  private:
-  void take_slots(FillingSets const& sets);
-  void make_tag();
+  void make_tag(std::string_view sheet);
   std::size_t filling_bytes(std::size_t slot) const;
-  std::string whole_with_gaps() const;
-  std::unique_ptr<Representation> identity() const;
-  std::unique_ptr<Representation> gzipped() const;
-  std::unique_ptr<Representation> brotlied() const;
+  std::string text() const;
+  std::string text_of(Representation const& representation, Coding coding) const;
+  std::vector<std::string_view> slices_of(std::string_view text) const;
+  std::string whole_with_gaps(std::vector<std::string_view> const& slices) const;
+  std::unique_ptr<Representation> identity(std::string text) const;
+  std::unique_ptr<Representation> gzipped(std::string_view text) const;
+  std::unique_ptr<Representation> brotlied(std::string_view text) const;
 
   http::Status status_;
   std::size_t route_;
   std::uint64_t facts_;
   http::Fields headers_;
-  std::string sheet_;  ///< the body with its slots
+  std::vector<std::uint32_t> slice_sizes_;
   std::vector<Slot> slots_;
   std::vector<database::Dependency> made_from_;
   database::Sequence as_of_;
@@ -98,6 +102,7 @@ class Page {
   mutable std::array<std::atomic<Representation const*>, kCodings> representations_ = {};
   mutable std::array<std::unique_ptr<Representation const>, kCodings> owned_;
   mutable std::mutex making_;
+  mutable std::optional<std::string> text_;  ///< the slices strung together, until there is a representation
 };
 
 /// `ETag: "tag…"`, as it stands between its quotes: "AbC-2-gzip". Into `room`, which must hold 64.

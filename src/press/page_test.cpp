@@ -1,5 +1,6 @@
 // What a reader gets is the page with fillings in its slots, in every coding.
 
+#include <algorithm>
 #include <random>
 
 #include "press/test_support.h"
@@ -97,6 +98,44 @@ TEST(Page, that_begins_and_ends_with_a_slot_or_is_nothing_else_is_the_same_in_ev
   }
 }
 
+TEST(Page, is_the_same_in_whatever_order_its_codings_are_asked_for) {
+  std::vector<std::string> codings = {"", "br", "gzip"};
+  do {
+    Running running;
+    html::Html page = html::slot(0) + long_page(9000, {0, 1, 2});
+    running.maker = [&](http::Request const&) { return sheet(page); };
+    running.open();
+    html::Html piece = filling(std::string(900, 'x'));
+    running.press.set_fillings(0, {piece, filling("y")});
+    running.press.set_fillings(1, {piece});
+    running.chosen->number = 1;
+    std::string whole = composed(page, {piece.bytes(), piece.bytes(), piece.bytes(), ""});
+    for (std::string const& coding : codings) {
+      ASSERT_TRUE(running.ask("/", {{"Accept-Encoding", coding}}));
+      auto answer = running.quick("/", coding);
+      ASSERT_TRUE(answer);
+      EXPECT_EQ(coding == "br" ? unbrotlied(answer->body) : coding == "gzip" ? gunzipped(answer->body) : answer->body, whole)
+          << codings[0] << ", then " << codings[1];
+    }
+    EXPECT_EQ(running.made, 1);
+  } while (std::next_permutation(codings.begin(), codings.end()));
+}
+
+TEST(Page, is_held_in_those_codings_only_in_which_it_was_asked_for) {
+  auto held_after = [](std::vector<std::string> const& codings) {
+    Running running;
+    running.maker = [](http::Request const&) { return sheet(long_page(30'000)); };
+    running.open();
+    for (std::string const& coding : codings) (void)running.ask("/", {{"Accept-Encoding", coding}});
+    return running.press.figures().bytes;
+  };
+  std::size_t plain = held_after({""}), gzip = held_after({"gzip"}), brotli = held_after({"br"});
+  EXPECT_GT(plain, 30'000u);
+  EXPECT_LT(gzip, plain / 3);
+  EXPECT_LT(brotli, plain / 3);
+  EXPECT_GT(held_after({"gzip", ""}), plain);
+}
+
 TEST(Page, is_compressed_across_its_slots_nearly_as_well_as_in_one_piece) {
   Running running;
   html::Html page = long_page(14'000, {0, 1});
@@ -105,6 +144,7 @@ TEST(Page, is_compressed_across_its_slots_nearly_as_well_as_in_one_piece) {
   running.press.set_fillings(0, {filling("eine Anzeige für Regenjacken")});
   running.press.set_fillings(1, {filling("ein Aufruf, der um einen Beitrag bittet")});
   running.chosen->number = 1;
+  (void)running.ask("/");
   (void)running.ask("/", {{"Accept-Encoding", "gzip"}});
   auto in_parts = running.quick("/", "gzip")->body.size();
 

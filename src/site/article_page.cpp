@@ -113,6 +113,21 @@ std::string description_of(Article const& article) {
   return text::excerpt(newsroom::running_text(article.body), 200);
 }
 
+http::Response shown(Context const& context, database::ReadTx& tx, Article const& article) {
+  std::optional<PictureView> picture;
+  if (article.lead_picture) picture = find_picture(context, tx, *article.lead_picture);
+  html::Html script;
+  if (has_places_for_script(context, article)) script = open_places_script();
+  PageHead head{.title = article.headline,
+                .kind = "article-page",
+                .description = description_of(article),
+                .canonical = addresses::article(article),
+                .section = article.section.text(),
+                .extra = script + article_open_graph(context, tx, article, picture) +
+                         news_article(context, tx, article, picture)};
+  return page(context, tx, head, article_view(context, tx, article, picture));
+}
+
 }  // namespace
 
 Result<http::Response> article_page(Context const& context, http::Request const& request) {
@@ -128,18 +143,14 @@ Result<http::Response> article_page(Context const& context, http::Request const&
     response.cacheable(std::chrono::seconds(0));
     return response;
   }
-  std::optional<PictureView> picture;
-  if (article.lead_picture) picture = find_picture(context, tx, *article.lead_picture);
-  html::Html script;
-  if (has_places_for_script(context, article)) script = open_places_script();
-  PageHead head{.title = article.headline,
-                .kind = "article-page",
-                .description = description_of(article),
-                .canonical = address,
-                .section = article.section.text(),
-                .extra = script + article_open_graph(context, tx, article, picture) +
-                         news_article(context, tx, article, picture)};
-  return page(context, tx, head, article_view(context, tx, article, picture));
+  return shown(context, tx, article);
+}
+
+Result<http::Response> article_preview(Context const& context, Article article) {
+  article.state = newsroom::State::published;
+  if (!article.published) article.published = context.now();
+  auto tx = context.read();
+  return shown(context, tx, article);
 }
 
 }  // namespace allmende::site

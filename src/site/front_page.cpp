@@ -1,5 +1,6 @@
 #include "site/front_page.h"
 
+#include "edition/edition.h"
 #include "site/addresses.h"
 #include "site/body_view.h"
 #include "site/frame.h"
@@ -18,8 +19,6 @@ using newsroom::Teaser;
 
 namespace {
 
-constexpr int kNewest = 40;
-constexpr int kOfSection = 12;  // enough to fill five places behind lead, second and brief
 constexpr std::size_t kFewestForColumns = 7;
 constexpr std::size_t kPicturesInTop = 1;
 
@@ -31,19 +30,8 @@ bool is_opinion(FrontSection const& section) {
 }
 
 Front compose(Context const& context, database::ReadTx& tx) {
-  newsroom::FrontInput input;
   Instant now = context.now();
-  if (auto issue = edition::newest_issue(tx, context.words().day_of(now)); issue && !issue->pages.empty()) {
-    for (auto& placed : newsroom::placed_on(tx, issue->date, issue->pages.front().label, now)) {
-      input.title_page.push_back(std::move(placed.teaser));
-    }
-  }
-  input.newest = newsroom::list(tx, {}, {}, kNewest, now).teasers;
-  for (auto const& section : newsroom::sections(tx)) {
-    newsroom::Shelf shelf{newsroom::Shelf::Kind::section, section.slug.text()};
-    input.sections.push_back({section.slug, newsroom::list(tx, shelf, {}, kOfSection, now).teasers});
-  }
-  return newsroom::compose_front(std::move(input));
+  return newsroom::compose_front(edition::front_input(tx, context.words().day_of(now), now));
 }
 
 /// The lead begins to tell; at more length when no picture shows it.
@@ -127,6 +115,13 @@ Html top(Context const& context, database::ReadTx& tx, Front const& front) {
 {}</section>
 {})">(alone ? "top top-alone" : "top", words.say("Most important"), lead(context, tx, *front.lead), columns,
       alone ? few(context, tx, front) : Html());
+}
+
+Html breaking(Context const& context, Front const& front) {
+  return html::when(front.breaking, [&](Teaser const& it) {
+    return html::html<R"(<section class="breaking" aria-labelledby="eilmeldung"><h2 id="eilmeldung">{}</h2><p><a href="{}">{}</a></p></section>
+)">(context.words().say("Breaking"), addresses::article(it), it.headline);
+  });
 }
 
 enum class Shape { split, row, lines };
@@ -241,7 +236,7 @@ Result<http::Response> front_page(Context const& context, http::Request const&) 
   auto tx = context.read();
   Settings const& settings = context.settings();
   Front front = compose(context, tx);
-  Html main = top(context, tx, front) + sections_view(context, tx, front) + newest_issue_view(context, tx);
+  Html main = breaking(context, front) + top(context, tx, front) + sections_view(context, tx, front) + newest_issue_view(context, tx);
   if (!front.lead) {
     main = html::html<R"(<p class="register-empty">{}</p>)">(
         context.words().say("The first issue is being written."));

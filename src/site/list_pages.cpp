@@ -1,5 +1,6 @@
 #include "site/list_pages.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "site/addresses.h"
@@ -7,6 +8,7 @@
 #include "site/open_graph.h"
 #include "site/register.h"
 #include "site/slots.h"
+#include "site/teaser_view.h"
 
 namespace allmende::site {
 
@@ -61,6 +63,24 @@ Html paging(words::Words const& words, html::Url const& list, newsroom::Stretch 
   return html::html<R"(<nav class="paging" aria-label="{}">{}</nav>)">(words.say("Paging"), links);
 }
 
+/// What the duty editor has placed at the head of this section's page; the list below leaves it out.
+Html placed_by_hand(Context const& context, database::ReadTx& tx, ListPage const& list_page, newsroom::Stretch& stretch) {
+  if (list_page.section.empty()) return {};
+  auto arranged = newsroom::arrangement(tx).sections;
+  auto here = arranged.find(database::must_be(Slug::parse(list_page.section)));
+  if (here == arranged.end()) return {};
+  auto placed = newsroom::teasers_of(tx, here->second, context.now());
+  std::erase_if(stretch.teasers, [&](newsroom::Teaser const& teaser) {
+    return std::ranges::find(here->second, teaser.number) != here->second.end();
+  });
+  if (placed.empty()) return {};
+  return html::html<R"(<div class="list-placed">
+{}</div>
+)">(html::each(placed, [&](newsroom::Teaser const& teaser) {
+    return show_teaser(context, tx, teaser, TeaserSize::second, HeadingLevel::h2);
+  }));
+}
+
 Result<http::Response> answer(Context const& context, database::ReadTx& tx, http::Request const& request,
                       ListPage const& list_page) {
   Opening opening = TRY(opening_of(request));
@@ -68,6 +88,8 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   Html description = html::when(!list_page.description.empty(), [&] {
     return html::html<R"(<p class="deck">{}</p>)">(list_page.description);
   });
+  Html by_hand;
+  if (opening.direction == Opening::Direction::newest) by_hand = placed_by_hand(context, tx, list_page, stretch);
   Html place;
   if (!list_page.section.empty() && !stretch.teasers.empty()) {
     place = advertisement_slot(context, advertising::Place::list, {stretch.teasers.data(), std::min(stretch.teasers.size(), kBesideHead)});
@@ -75,8 +97,8 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   html::Url address = addresses::shelf(list_page.shelf);
   Html main = html::html<R"(<div class="list-page"><header class="list-head">
 <h1>{}</h1>{}{}</header>
-{}{}
-{}</div>)">(list_page.title, description, list_page.feeds, place,
+{}{}{}
+{}</div>)">(list_page.title, description, list_page.feeds, place, by_hand,
             register_view(context, tx, stretch.teasers, Marks::days),
             paging(context.words(), address, stretch));
   PageHead head{.title = list_page.title,

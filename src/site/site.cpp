@@ -169,6 +169,14 @@ http::Router Site::router() const {
   return router;
 }
 
+Result<http::Response> Site::preview(newsroom::Article const& article) const {
+  auto response = TRY(article_preview(parts_->context, article));
+  std::string body;
+  for (std::string_view slice : html::cut(response.body().view()).slices) body += slice;
+  response.set_body(std::move(body));
+  return std::move(response.not_stored());
+}
+
 void Site::follow(database::Change const& change) const {
   if (change.what == "appeal") fill_appeals(parts_->context, parts_->press);
   if (parts_->desk->is_altered_by(change)) parts_->desk->fill();

@@ -6,6 +6,7 @@
 #include "database/database.h"
 #include "http/http.h"
 #include "media/media.h"
+#include "newsroom/newsroom.h"
 #include "press/press.h"
 #include "site/settings.h"
 
@@ -24,6 +25,10 @@ class Site {
 
   /// All routes of the paper. Pages come from the press.
   http::Router router() const;
+
+  /// An article as its readers would see it now, though it may be nobody's to see: without appeals and
+  /// advertisements, kept by nobody. For the newsroom.
+  Result<http::Response> preview(newsroom::Article const& article) const;
 
   /// A change came: the press drops what it alters. From one thread, in the order of the log.
   void follow(database::Change const& change) const;

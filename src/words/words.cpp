@@ -166,6 +166,14 @@ Date Words::day_of(Instant instant) const {
 }
 
 Instant Words::start_of(Date date) const { return impl_->zone.start_of(date); }
+Result<Instant> Words::moment_at(std::string_view local) const {
+  constexpr std::size_t kToMinutes = 16, kToSeconds = 19;  // "2026-11-21T06:30:00"
+  std::string clock(local);
+  if (clock.size() == kToMinutes) clock += ":00";
+  if (clock.size() != kToSeconds) return refuse(Code::invalid, "a moment looks like 2026-11-21T06:30");
+  Instant shown = TRY(Instant::parse(clock + "Z"));
+  return impl_->zone.moment_at(shown.time_point());
+}
 
 std::string Words::iso_with_offset(Instant instant) const {
   return rfc3339(impl_->zone.local(instant));

@@ -84,6 +84,8 @@ class Words {
   /// The day that this moment belongs to, and the moment a day begins, in the time zone.
   Date day_of(Instant instant) const;
   Instant start_of(Date date) const;
+  /// When the clocks there show "2026-11-21T06:30", as a form's field says it. Refuses: invalid for anything else.
+  Result<Instant> moment_at(std::string_view local) const;
 
   /// For machines, the same in every language: "2026-11-21T06:30:00+01:00" (RFC 3339), and
   /// "Sat, 21 Nov 2026 06:30:00 +0100" (RFC 822 with the year in full, as RSS wants it).

@@ -132,6 +132,17 @@ TEST(Words, old_days_are_counted_by_todays_calendar) {
   EXPECT_EQ(words_in("de").date_long(day("1500-03-01")), "Donnerstag, 1.\u00a0März 1500");
 }
 
+TEST(Words, know_the_moment_at_which_clocks_show_what_a_form_says) {
+  Words words = words_in("de");
+  EXPECT_EQ(words.moment_at("2026-11-21T06:30"), at("2026-11-21T05:30:00Z"));
+  EXPECT_EQ(words.moment_at("2026-07-21T06:30:15"), at("2026-07-21T04:30:15Z"));
+  EXPECT_EQ(words.iso_with_offset(*words.moment_at("2026-10-25T02:30")), "2026-10-25T02:30:00+01:00") << "the second of two";
+  EXPECT_EQ(words.iso_with_offset(*words.moment_at("2026-03-29T02:30")), "2026-03-29T03:30:00+02:00") << "there was none";
+  for (char const* wrong : {"", "2026-11-21", "2026-11-21 06:30", "2026-13-21T06:30", "2026-11-21T06:30:00Z"}) {
+    EXPECT_FALSE(words.moment_at(wrong)) << wrong;
+  }
+}
+
 TEST(Words, know_on_which_day_a_moment_falls) {
   EXPECT_EQ(words_in("de").day_of(at("2026-11-20T23:30:00Z")), day("2026-11-21"));
   EXPECT_EQ(words_in("de", "America/New_York").day_of(at("2026-11-21T04:59:59Z")),

@@ -64,6 +64,11 @@ Local Zone::local(Instant instant) const {
   return {instant.time_point() + east, east};
 }
 
+Instant Zone::moment_at(sys_time<microseconds> clock) const {
+  auto const milliseconds = static_cast<double>(clock.time_since_epoch().count()) / 1000;
+  return Instant::from_microseconds((clock - offset(milliseconds, true)).time_since_epoch().count());
+}
+
 Instant Zone::start_of(Date date) const {
   auto const midnight = time_point_cast<microseconds>(sys_days(date.ymd()));
   minutes const east =

@@ -25,6 +25,8 @@ class Zone {
   static Result<Zone> named(std::string_view name);
   Local local(Instant instant) const;
   Instant start_of(Date date) const;
+  /// When its clocks show this; the second time where they do so twice, the hour after where never.
+  Instant moment_at(std::chrono::sys_time<std::chrono::microseconds> clock) const;
 
  private:
   explicit Zone(std::unique_ptr<icu::TimeZone const> zone) : zone_(std::move(zone)) {}

@@ -1,5 +1,6 @@
 // The desk's pages: axe, width, keyboard; a person's first day, from the invitation on.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import test from "node:test";
 import { axe, violations } from "./axe.mjs";
@@ -26,6 +27,16 @@ async function signIn(page, origin) {
   await page.waitForURL(`${origin}/redaktion`);
 }
 
+/** A text with this headline; its address. */
+async function begin(page, origin, headline) {
+  await page.goto(`${origin}/redaktion`);
+  await page.getByLabel("Arbeitstitel").fill(headline);
+  await page.locator("#feld-ressort").fill("Hafen");
+  await page.getByRole("button", { name: "Schreiben beginnen" }).click();
+  await page.waitForURL(/\/redaktion\/artikel\/\d+$/);
+  return new URL(page.url()).pathname;
+}
+
 let ready;
 /** Ada has an account and a password. */
 const employed = () => (ready ??= (async () => {
@@ -44,7 +55,7 @@ test("an invitation is taken and somebody signs in with the keyboard alone, on a
   const origin = await employed();
   await withPage(phone, async (page) => {
     await signIn(page, origin);
-    assert.match(await page.locator("main").innerText(), /Willkommen, Ada Brink/);
+    assert.match(await page.locator("main").innerText(), /Ein neuer Text/);
   });
 });
 
@@ -53,7 +64,9 @@ test("no page of the desk violates WCAG 2.2 AA or is wider than its window", asy
   const waiting = await invited("jo@hafenblatt.example", "Jo Thode", "author");
   const pages = [["sign in", "/redaktion/anmelden"], ["invitation", waiting], ["spent invitation", "/redaktion/einladung/x"]];
   const inside = [["desk", "/redaktion"], ["account", "/redaktion/konto"], ["second factor", "/redaktion/konto/zweitfaktor"],
-    ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"]];
+    ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"], ["front page", "/redaktion/titelseite"],
+    ["search", "/redaktion?suche=kai"]];
+  const ofOneArticle = [["writing", ""], ["preview", "/vorschau"], ["history", "/verlauf"], ["publish", "/veroeffentlichen"]];
   await withPage({ ...desktop, bypassCSP: true }, async (page) => {
     const look = (name, address) => t.test(name, async () => {
       await page.goto(origin + address);
@@ -73,7 +86,8 @@ test("no page of the desk violates WCAG 2.2 AA or is wider than its window", asy
     });
     for (const [name, address] of pages) await look(name, address);
     await signIn(page, origin);
-    for (const [name, address] of inside) await look(name, address);
+    const article = await begin(page, origin, "Der Kai wird saniert");
+    for (const [name, address] of [...inside, ...ofOneArticle.map(([name, page]) => [name, article + page])]) await look(name, address);
   });
 });
 
@@ -95,5 +109,36 @@ test("what is wrong with a form is said where it is, and read out", async () => 
     assert.equal(await field.getAttribute("aria-invalid"), "true");
     const about = await field.getAttribute("aria-describedby");
     assert.match(await page.locator(`#${about}`).innerText(), /schon ein Konto/);
+  });
+});
+
+test("somebody writes, the text is saved by itself, published and read", async () => {
+  const origin = await employed();
+  await withPage(phone, async (page) => {
+    await signIn(page, origin);
+    const article = await begin(page, origin, "Möwen auf dem Dach");
+    await page.locator(".surface-text").click();
+    await page.keyboard.type("Am Kai nisten sie seit Jahren.");
+    await page.locator("#ort", { hasText: "Gespeichert um" }).waitFor();
+    await page.reload();
+    await page.locator(".surface-text", { hasText: "Am Kai nisten sie seit Jahren." }).waitFor();
+    await page.locator("#veroeffentlichen").click();
+    await page.waitForURL(new RegExp(`${article}/veroeffentlichen`));
+    await page.getByRole("button", { name: "Jetzt veröffentlichen" }).click();
+    await page.getByText("Leser*innen sehen diese Fassung schon.").waitFor();
+    await page.goto(`${origin}/artikel/${article.split("/").at(-1)}`);
+    assert.match(await page.locator("article").first().innerText(), /Am Kai nisten sie seit Jahren\./);
+  });
+});
+
+test("every word that the writing page's script shows comes from the server", async () => {
+  const origin = await employed();
+  const source = await readFile(new URL("../../editor/words.ts", import.meta.url), "utf8");
+  const lists = source.slice(0, source.indexOf("export function")).replaceAll(/\/\/.*/g, "");
+  const keys = [...lists.matchAll(/"(\w+)"/g)].map(([, key]) => key);
+  await withPage(desktop, async (page) => {
+    await signIn(page, origin);
+    const words = await (await page.request.get(`${origin}/redaktion/worte`)).json();
+    assert.deepEqual(Object.keys(words).sort(), keys.sort());
   });
 });

@@ -22,7 +22,7 @@ test("a change is kept within a quarter of a second, and is there after the page
   await withSurface(null, async (page) => {
     await journal(page);
     const [before, later] = await page.evaluate(async () => {
-      window.journal.keep(3, 7);
+      window.journal.keep(3, 7, 4);
       const early = await window.editor.listCopies();
       await new Promise((resolve) => setTimeout(resolve, 250));
       return [early.length, await window.editor.listCopies(2001)];
@@ -31,7 +31,7 @@ test("a change is kept within a quarter of a second, and is there after the page
     assert.equal(later.length, 1);
     const { at, ...copy } = later[0];
     assert.ok(Math.abs(at - Date.now()) < 60_000);
-    assert.deepEqual(copy, { article: 2001, tab: "tab", serial: 3, base: 7, fields: { headline: "Moin" },
+    assert.deepEqual(copy, { article: 2001, tab: "tab", serial: 3, base: 7, metadata_base: 4, fields: { headline: "Moin" },
       body: { version: 1, blocks: [{ id: "a", type: "paragraph", text: [{ t: "Moin" }] }] } });
     await page.reload();
     await page.waitForFunction(() => window.surface);
@@ -47,7 +47,7 @@ test("while typing goes on it is kept again and again, and the newest text last"
       const found = [];
       for (let serial = 1; serial <= 40; ++serial) {
         window.text = `Text ${serial}`;
-        window.journal.keep(serial, 1);
+        window.journal.keep(serial, 1, 1);
         await new Promise((resolve) => setTimeout(resolve, 25));
         if (serial % 16 === 0) found.push((await window.editor.restoreCopy(2001, "tab"))?.serial ?? 0);
       }
@@ -65,7 +65,7 @@ for (const [name, event] of [["the page is hidden", "visibilitychange"], ["the p
       await journal(page);
       await page.evaluate((event) => {
         window.begin = Date.now();
-        window.journal.keep(1, 1);
+        window.journal.keep(1, 1, 1);
         (event === "pagehide" ? window : document).dispatchEvent(new Event(event));
       }, event);
       await page.waitForTimeout(400);
@@ -81,15 +81,15 @@ test("what the server has is forgotten, also when it was about to be kept", asyn
   await withSurface(null, async (page) => {
     await journal(page);
     await page.evaluate(async () => {
-      window.journal.keep(1, 1);
+      window.journal.keep(1, 1, 1);
       await window.journal.write();
-      window.journal.keep(2, 1);
+      window.journal.keep(2, 1, 1);
       window.journal.forget();
       await new Promise((resolve) => setTimeout(resolve, 300));
     });
     assert.deepEqual(await texts(page), []);
     await page.evaluate(async () => {
-      window.journal.keep(3, 1);
+      window.journal.keep(3, 1, 1);
       await new Promise((resolve) => setTimeout(resolve, 400));
     });
     assert.deepEqual(await texts(page), ["Moin"], "and what is written after that is kept again");
@@ -103,7 +103,7 @@ test("two tabs keep two copies, the newest first, and one can be deleted", async
       await journal(page, tab);
       await page.evaluate(async (text) => {
         window.text = text;
-        window.journal.keep(1, 1);
+        window.journal.keep(1, 1, 1);
         await window.journal.write();
         await new Promise((resolve) => setTimeout(resolve, 5));
       }, tab);
@@ -122,7 +122,7 @@ test("a full disk is told, and that there is room again", async () => {
     const origin = new URL(page.url()).origin;
     const keep = (text) => page.evaluate(async (value) => {
       window.text = value;
-      window.journal.keep(1, 1);
+      window.journal.keep(1, 1, 1);
       await window.journal.write();
     }, text);
     await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
@@ -142,7 +142,7 @@ test("a browser that keeps nothing is told, to who writes and to who asks for co
     await journal(page);
     const asked = await page.evaluate(async () => {
       IDBFactory.prototype.open = () => { throw new DOMException("private", "SecurityError"); };
-      window.journal.keep(1, 1);
+      window.journal.keep(1, 1, 1);
       await window.journal.write();
       return window.editor.listCopies().then(() => "answered", (error) => error.message);
     });

@@ -35,6 +35,8 @@ export class Time {
 /** All promises that can go on have gone on. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+export const theirs = { metadata_revision: 1, body: "theirs", fields: {}, base_body: "", base_fields: {}, who: "Mira Petersen" };
+
 /** Keeps the greatest serial of each tab, as the real server does; notes every text that it put. */
 export class Server {
   revision = 1;
@@ -43,21 +45,26 @@ export class Server {
   holder = null;      // somebody who took over
   full = false;
   broken = false;
+  own = 0;            // the last revision that was made of the tab's drafts
   put = [];
+  revisions = [];     // [label, body]
 
-  answer({ base, serial, tab, body, fields }) {
+  answer({ base, serial, tab, body, fields }, label = null) {
     if (this.broken) return { status: 503 };
     if (!this.signedIn) return { status: 401 };
-    if (this.holder) return { status: 423, json: { who: this.holder } };
-    if (base !== this.revision) {
-      return { status: 409, json: { revision: this.revision, body: "theirs", fields: {}, who: "Mira Petersen" } };
-    }
     if (this.full) return { status: 507 };
     const known = this.tabs.get(tab);
     if (known && known.serial > serial) return { status: 200, json: { serial: known.serial } };
     this.tabs.set(tab, { serial, body, fields });
     this.put.push(body);
-    return { status: 200, json: { serial } };
+    if (this.holder) return { status: 423, json: { who: this.holder } };
+    if (Math.max(base, this.own) !== this.revision) return { status: 409, json: { ...theirs, revision: this.revision } };
+    if (label === "invalid") return { status: 422, json: { where: "headline", message: "a headline is missing" } };
+    if (label !== null) {
+      this.revisions.push([label, body]);
+      this.own = this.revision += 1;
+    }
+    return { status: 200, json: { serial, body_revision: this.revision, metadata_revision: 1 } };
   }
 
   textOf(tab) { return this.tabs.get(tab)?.body ?? ""; }
@@ -76,7 +83,7 @@ export class Line {
     Object.assign(this, { time, server, fate });
   }
 
-  transport = (draft, signal) => {
+  transport = (draft, signal, label) => {
     const copy = structuredClone(draft);
     const { there, back, again = null } = this.fate(copy);
     this.sent.push({ at: this.time.now(), draft: copy });
@@ -89,10 +96,10 @@ export class Line {
         call(value);
       };
       signal.addEventListener("abort", () => end(reject, new Error("aborted")));
-      if (again !== null) this.time.after(again, () => this.server.answer(copy));
+      if (again !== null) this.time.after(again, () => this.server.answer(copy, label));
       if (there === null) return;
       this.time.after(there, () => {
-        const reply = this.server.answer(copy);
+        const reply = this.server.answer(copy, label);
         if (back === null) return;
         this.time.after(back, () => back < 0 ? end(reject, new Error("broken")) : end(resolve, reply));
       });
@@ -109,6 +116,7 @@ export function deskWith(Saver, fate) {
   const desk = { time, server, line, told, text: "", rescued: null, signIns: 0 };
   desk.saver = new Saver({
     base: 1,
+    metadataBase: 1,
     tab: "tab",
     read: () => ({ body: desk.text, fields: { headline: desk.text } }),
     transport: line.transport,
@@ -119,6 +127,7 @@ export function deskWith(Saver, fate) {
     },
     onStatus: (status) => told.push(status),
     onSignedOut: () => { desk.signIns += 1; },
+    onStored: (_draft, json) => desk.saver.rebase(json.body_revision, json.metadata_revision),
   });
   desk.type = (more) => {
     desk.text += more;

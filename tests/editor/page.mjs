@@ -9,15 +9,15 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { root } from "./paths.mjs";
 import { words } from "./words_de.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const policy = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self'",
+export const policy = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self'",
   "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
   "require-trusted-types-for 'script'", "trusted-types ProseMirrorClipboard"].join("; ");
 
-const faces = `
+export const faces = `
 @font-face { font-family: "Allmende Text"; font-weight: 200 800; src: url(/font/newsreader-latin-wght-normal); }
 @font-face { font-family: "Allmende Text"; font-style: italic; font-weight: 200 800;
   src: url(/font/newsreader-latin-wght-italic); }
@@ -45,7 +45,7 @@ window.mount = (options) => {
 window.mount(await (await fetch("/example.json")).json());
 `;
 
-async function bundle() {
+export async function bundle() {
   const made = await build({ entryPoints: [path.join(root, "editor/editor.ts")], bundle: true, format: "esm",
     target: "es2022", write: false, logLevel: "error" });
   return made.outputFiles[0].text;
@@ -57,7 +57,7 @@ async function sheet() {
   return [faces, ...await Promise.all(parts)].join("\n");
 }
 
-function font(name) {
+export function font(name) {
   const family = /^newsreader/.test(name) ? "newsreader" : "libre-franklin";
   return readFile(path.join(root, `node_modules/@fontsource-variable/${family}/files/${name}.woff2`));
 }
@@ -94,13 +94,14 @@ function findChromium() {
   return found;
 }
 
-const patience = 10_000;  // on a busy machine
+export const patience = 10_000;  // on a busy machine
 const looking = process.argv[1] === fileURLToPath(import.meta.url);
+const tested = !/\/(page|article)\.mjs$/.test(process.argv[1] ?? "");
 const served = await serve(looking ? 8090 : 0);
 if (looking) process.stdout.write(`${served.origin}\n`);
-const browser = looking ? null : await chromium.launch({ executablePath: findChromium(),
+export const browser = !tested ? null : await chromium.launch({ executablePath: findChromium(),
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
-if (!looking) {
+if (tested) {
   after(async () => {
     await browser.close();
     served.close();

@@ -17,7 +17,7 @@ const fate = fc.record({
 });
 const event = fc.oneof(
   { weight: 8, arbitrary: fc.constant("type") },
-  { weight: 1, arbitrary: fc.constantFrom("flush", "signOut", "signIn", "break", "mend", "fill", "empty", "restart") });
+  { weight: 1, arbitrary: fc.constantFrom("flush", "revise", "signOut", "signIn", "break", "mend", "fill", "empty", "restart") });
 const story = fc.array(fc.tuple(event, fc.oneof(fc.integer({ max: 900, min: 0 }), fc.integer({ max: 40_000, min: 0 }))),
   { maxLength: 60 });
 
@@ -27,6 +27,7 @@ function happen(world, what) {
   switch (what) {
     case "type": return world.type(String.fromCharCode(97 + (world.text.length % 26)));
     case "flush": return saver.flush();
+    case "revise": return void saver.revise("").then(() => { world.revised += 1; });
     case "signOut": server.signedIn = false; return undefined;
     case "signIn": server.signedIn = true; return saver.resume();
     case "break": server.broken = true; return undefined;
@@ -35,7 +36,7 @@ function happen(world, what) {
     case "empty": server.full = false; return undefined;
     case "restart": {
       const stored = new Server();
-      Object.assign(stored, { tabs: server.tabs, put: server.put, signedIn: false });
+      Object.assign(stored, { tabs: server.tabs, put: server.put, revision: server.revision, own: server.own, signedIn: false });
       world.server = line.server = stored;
       return undefined;
     }
@@ -54,7 +55,8 @@ function holds(world) {
 
 test("whatever happens to the line and the server, no character is lost and no older text wins", async () => {
   await fc.assert(fc.asyncProperty(story, fc.infiniteStream(fate), async (events, fates) => {
-    const world = deskWith(Saver, () => fates.next().value);
+    const world = Object.assign(deskWith(Saver, () => fates.next().value), { revised: 0 });
+    const wished = events.filter(([what]) => what === "revise").length;
     for (const [what, pause] of events) {
       happen(world, what);
       await world.time.pass(pause);
@@ -67,6 +69,7 @@ test("whatever happens to the line and the server, no character is lost and no o
     await world.time.pass(300_000);
     holds(world);
     assert.equal(world.server.textOf("tab"), world.text, "in the end the server has all of it");
+    assert.equal(world.revised, wished, "who waits for a revision is told what became of it");
     if (world.text !== "") assert.equal(world.saver.status.state, "saved");
   }), { numRuns: 400 });
 });

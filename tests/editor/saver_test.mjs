@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modules } from "./support.mjs";
-import { deskWith } from "./model.mjs";
+import { deskWith, theirs } from "./model.mjs";
 
 const { Saver } = await modules("saver");
 
@@ -15,7 +15,7 @@ test("a text is on its way within three seconds after typing stops, and then it 
   assert.equal(server.textOf("tab"), "Moin");
   assert.deepEqual(states(), ["dirty", "saving", "saved"]);
   assert.deepEqual(line.sent[0].draft,
-    { base: 1, serial: 1, tab: "tab", body: "Moin", fields: { headline: "Moin" } });
+    { base: 1, metadata_base: 1, serial: 1, tab: "tab", body: "Moin", fields: { headline: "Moin" } });
   assert.equal(told.at(-1).since, 2_020);
   assert.equal(saver.unsaved, false);
   await time.pass(120_000);
@@ -123,38 +123,147 @@ test("who is signed out is asked to sign in, and then the same text is saved", a
   assert.equal(world.states().at(-1), "saved");
 });
 
-test("a conflict stops saving, hands the other version over, and is over when it is resolved", async () => {
+test("a conflict hands the other version over and stays until it is resolved; what is written is stored on", async () => {
   const world = desk();
   world.server.revision = 2;
   world.type("Moin");
   await world.time.pass(3_000);
   const status = world.told.at(-1);
   assert.equal(status.state, "conflict");
-  assert.deepEqual(status.theirs, { revision: 2, body: "theirs", fields: {}, who: "Mira Petersen" });
+  assert.deepEqual(status.theirs, { ...theirs, revision: 2 });
+  assert.equal(world.rescued, null, "the server has it, as a draft");
   world.type(" Moin");
-  world.saver.flush();
   await world.time.pass(100_000);
-  assert.equal(world.line.sent.length, 1);
-  assert.equal(world.rescued.text, "Moin Moin");
-  world.saver.resolve(2);
+  assert.deepEqual(world.line.sent.map(({ draft }) => draft.base), [1, 1], "never as if it were decided");
+  assert.equal(world.server.textOf("tab"), "Moin Moin");
+  assert.equal(world.saver.status.state, "conflict");
+  assert.deepEqual(await world.saver.revise("nein"), { outcome: "conflict" });
+  world.saver.resolve(2, 1);
   await world.time.pass(100);
   assert.equal(world.server.textOf("tab"), "Moin Moin");
   assert.equal(world.saver.status.state, "saved");
 });
 
-test("what another person has taken over is not saved any more; the text stays", async () => {
-  const world = desk();
+test("a conflict that is told once more after it was resolved does not open it again", async () => {
+  const world = desk(() => ({ there: 10, back: 5_000 }));
+  world.server.revision = 2;
+  world.type("Moin");
+  await world.time.pass(7_100);
+  assert.equal(world.saver.status.state, "conflict");
+  world.type("!");
+  await world.time.pass(2_500);
+  world.saver.resolve(2, 1);
+  await world.time.pass(30_000);
+  assert.equal(world.saver.status.state, "saved");
+  assert.equal(world.line.sent.at(-1).draft.base, 2);
+});
+
+test("what another person has taken over is stored beside it to the last letter, and stays lost", async () => {
+  const world = desk(() => ({ there: 500, back: 500 }));
   world.server.holder = "Karl Bruns";
   world.type("Moin");
-  await world.time.pass(3_000);
-  assert.deepEqual(world.told.at(-1), { state: "lost", since: null, who: "Karl Bruns" });
+  await world.time.pass(2_200);
   world.type("!");
+  await world.time.pass(10_000);
+  assert.equal(world.saver.status.state, "lost");
+  assert.equal(world.saver.lostTo, "Karl Bruns");
+  assert.equal(world.server.textOf("tab"), "Moin!");
+  assert.equal(world.rescued, null);
+  world.server.holder = null;
+  world.type("?");
+  await world.time.pass(10_000);
+  assert.equal(world.saver.status.state, "lost", "until the page is loaded anew");
+  assert.deepEqual(await world.saver.revise(""), { outcome: "lost" });
+});
+
+test("a 409 or 423 that is not the server's is no save", async () => {
+  for (const status of [409, 423]) {
+    const world = desk();
+    world.server.answer = () => ({ status, json: { error: "proxy" } });
+    world.type("Moin");
+    await world.time.pass(5_000);
+    assert.equal(world.saver.status.state, "offline");
+    assert.equal(world.rescued.text, "Moin");
+  }
+});
+
+// ── Revisions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+test("a revision is made of the text as it stands, also when it is stored already, and later drafts begin from it", async () => {
+  const world = desk();
+  world.type("Moin");
+  await world.time.pass(3_000);
+  const made = world.saver.revise("Für die Chefin");
+  await world.time.pass(100);
+  assert.equal((await made).outcome, "revised");
+  assert.deepEqual(world.server.revisions, [["Für die Chefin", "Moin"]]);
+  assert.equal(world.saver.status.state, "saved");
+  world.type("!");
+  await world.time.pass(3_000);
+  assert.equal(world.line.sent.at(-1).draft.base, 2);
+  assert.equal(world.saver.status.state, "saved");
+});
+
+test("a revision that is asked for while a save is under way has what was typed until then", async () => {
+  const world = desk(() => ({ there: 1_000, back: 1_000 }));
+  world.type("a");
+  await world.time.pass(2_500);
+  world.type("b");
+  const first = world.saver.revise("");
+  const second = world.saver.revise("zwei");
+  await world.time.pass(10_000);
+  assert.deepEqual([(await first).outcome, (await second).outcome], ["revised", "revised"]);
+  assert.deepEqual(world.server.revisions, [["zwei", "ab"]]);
+  assert.equal(world.line.most, 1);
+});
+
+test("what is wrong with a revision is told to who wanted it, and the text is stored all the same", async () => {
+  const world = desk();
+  world.type("Moin");
+  const made = world.saver.revise("invalid");
+  await world.time.pass(100);
+  assert.deepEqual(await made, { outcome: "refused",
+    reply: { status: 422, json: { where: "headline", message: "a headline is missing" } } });
+  assert.equal(world.saver.status.state, "saved");
+  assert.equal(world.rescued, null);
+});
+
+test("a revision without a line is given up at once; the text is sent later as a draft", async () => {
+  const world = desk();
+  world.type("Moin");
+  await world.time.pass(3_000);
+  world.server.broken = true;
+  const early = world.saver.revise("a");
+  await world.time.pass(100);
+  assert.equal((await early).outcome, "offline");
+  assert.equal(world.saver.status.state, "saved", "the text itself is where it was");
+  world.type("!");
+  const late = world.saver.revise("b");
+  await world.time.pass(100);
+  assert.equal((await late).outcome, "offline");
+  assert.equal(world.saver.status.state, "offline");
+  world.server.broken = false;
+  await world.time.pass(60_000);
+  assert.equal(world.server.textOf("tab"), "Moin!");
+  assert.deepEqual(world.server.revisions, []);
+});
+
+test("a revision waits for who has to sign in again, and is given up by who does not", async () => {
+  const world = desk();
+  world.server.signedIn = false;
+  world.type("Moin");
+  const made = world.saver.revise("a");
+  await world.time.pass(100);
+  assert.equal(world.signIns, 1);
+  world.saver.stayOut();
+  assert.equal((await made).outcome, "signedOut");
+  const again = world.saver.revise("b");
+  assert.equal(world.signIns, 2);
+  world.server.signedIn = true;
   world.saver.resume();
-  world.saver.resolve(3);
-  world.saver.flush();
-  await world.time.pass(100_000);
-  assert.equal(world.line.sent.length, 1);
-  assert.equal(world.rescued.text, "Moin!");
+  await world.time.pass(100);
+  assert.equal((await again).outcome, "revised");
+  assert.deepEqual(world.server.revisions, [["b", "Moin"]]);
 });
 
 test("a full server is told apart from an unreachable one, and tried again", async () => {
@@ -208,6 +317,7 @@ test("a closed saver is silent", async () => {
   const world = desk();
   world.type("Moin");
   world.saver.close();
+  assert.equal((await world.saver.revise("")).outcome, "closed");
   world.type("!");
   await world.time.pass(100_000);
   assert.equal(world.line.sent.length, 0);

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import fc from "fast-check";
+import { root } from "./paths.mjs";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+export { root };
 
 /** Compiles modules of editor/ so that they share one ProseMirror; what they export, by name. */
 export async function modules(...names) {

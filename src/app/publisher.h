@@ -1,0 +1,37 @@
+#pragma once
+// Publishes what was scheduled, when its moment comes.
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "database/database.h"
+#include "http/http.h"
+
+namespace allmende::app {
+
+/// On a thread of its own, as long as it lives: asks every second, on the second, what is due. Each is published in
+/// one transaction with its being taken off the schedule, so that it happens once, whatever is killed and however
+/// many programs serve the paper. What is late is published at once and has its line in the log.
+class Publisher {
+ public:
+  /// The database outlives it.
+  Publisher(database::Database& database, Clock clock, http::LogSink log);
+  ~Publisher();
+
+ private:
+  void work();
+  void publish_due();
+  bool goes_on();
+  void report(std::string_view what) const;
+
+  database::Database& database_;
+  Clock clock_;
+  http::LogSink log_;
+  std::mutex mutex_;
+  std::condition_variable ends_;
+  bool ending_ = false;
+  std::jthread thread_;
+};
+
+}  // namespace allmende::app
