@@ -33,7 +33,8 @@ Result<void> check(Message const& message) {
   if (std::ranges::any_of(message.subject, is_control) || !is_utf8(message.subject)) {
     return refuse(Code::invalid, "a subject is one line of text", "subject");
   }
-  if (message.text.size() > kLongestText) return refuse(Code::limit, "a message has at most 1 MB", "text");
+  bool is_long = message.text.size() > kLongestText || (message.page && message.page->bytes().size() > kLongestText);
+  if (is_long) return refuse(Code::limit, "a message has at most 1 MB", "text");
   bool odd = std::ranges::any_of(message.text, [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
   if (odd || !is_utf8(message.text)) return refuse(Code::invalid, "a message is text, without control characters", "text");
   for (Header const& header : message.headers) TRY(check_header(header));
@@ -112,6 +113,22 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
+/// With the headers that belong to it; ends with a line break.
+std::string part(std::string_view type, std::string_view text) {
+  bool plain = goes_plain(text);
+  std::string out = fmt::format("Content-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: {}\r\n\r\n", type,
+                                plain ? "7bit" : "quoted-printable");
+  out += plain ? with_crlf(text) : quoted_printable(text);
+  if (!out.ends_with("\r\n")) out += "\r\n";
+  return out;
+}
+
+/// RFC 2046, 5.1.4: the plainest first. Nobody who writes a text knows the id, so none holds the boundary.
+std::string alternatives(std::string_view text, html::Document const& page, std::string_view id) {
+  return fmt::format("Content-Type: multipart/alternative; boundary=\"{0}\"\r\n\r\n--{0}\r\n{1}\r\n--{0}\r\n{2}\r\n--{0}--\r\n", id,
+                     part("text/plain", text), part("text/html", page.bytes()));
+}
+
 }  // namespace
 
 Header auto_submitted() { return {"Auto-Submitted", "auto-generated"}; }
@@ -123,17 +140,14 @@ std::vector<Header> list_unsubscribe(std::string_view address) {
 Result<Letter> write(Message const& message, Instant date, std::string_view id) {
   VERIFY(!id.empty() && std::ranges::all_of(id, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }));
   TRY(check(message));
-  bool plain = goes_plain(message.text);
   std::string out = fmt::format("Date: {}\r\n", rfc5322(date));
   out += mailbox("From", message.from);
   out += mailbox("To", message.to);
   out += unstructured("Subject", message.subject);
   out += fmt::format("Message-ID: <{}@{}>\r\n", id, message.from.address.domain());
   for (Header const& header : message.headers) out += structured(header);
-  out += fmt::format("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {}\r\n\r\n",
-                     plain ? "7bit" : "quoted-printable");
-  out += plain ? with_crlf(message.text) : quoted_printable(message.text);
-  if (!out.ends_with("\r\n")) out += "\r\n";
+  out += "MIME-Version: 1.0\r\n";
+  out += message.page ? alternatives(message.text, *message.page, id) : part("text/plain", message.text);
   return Letter{message.from.address, message.to.address, std::move(out)};
 }
 

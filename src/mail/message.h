@@ -1,11 +1,13 @@
 #pragma once
 // What is said, and how it looks on the wire. Part of the door.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/base.h"
+#include "html/html.h"
 #include "mail/address.h"
 
 namespace allmende::mail {
@@ -21,6 +23,8 @@ struct Message {
   Mailbox to;
   std::string subject;  ///< one line
   std::string text;     ///< plain text; lines of any length end with "\n"
+  /// The same for programs that show pages; whoever likes plain text better is shown the text.
+  std::optional<html::Document> page = {};
   std::vector<Header> headers = {};
 };
 
@@ -38,8 +42,8 @@ struct Letter {
 
 /// `id`: what the Message-ID is made of, with the sender's domain; letters and digits.
 /// Refuses: invalid for a subject or a header with a control character, a text with one other than tab and line
-/// breaks, what is no UTF-8, a header that the program writes itself; limit for a subject above 1000 bytes, a text
-/// above 1 MB.
+/// breaks, what is no UTF-8, a header that the program writes itself; limit for a subject above 1000 bytes, a text or
+/// a page above 1 MB.
 Result<Letter> write(Message const& message, Instant date, std::string_view id);
 
 }  // namespace allmende::mail

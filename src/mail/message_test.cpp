@@ -53,6 +53,31 @@ TEST(Messages, are_these_bytes) {
   EXPECT_EQ(letter(it).to.text(), "ada@hafenblatt.example");
 }
 
+TEST(Messages, with_a_page_are_two_parts_the_plain_one_first) {
+  Message it = message("Grüße", "Möwen & Krabben\n");
+  it.page = html::document<"<!doctype html>\n<html lang=\"{}\"><head><title>{}</title></head><body><p>{}</p></body></html>\n">("de", "Grüße", "Möwen & Krabben");
+  EXPECT_THAT(letter(it).bytes,
+              EndsWith("MIME-Version: 1.0\r\n"
+                       "Content-Type: multipart/alternative; boundary=\"0a1b\"\r\n"
+                       "\r\n"
+                       "--0a1b\r\n"
+                       "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+                       "\r\n"
+                       "M=C3=B6wen & Krabben\r\n"
+                       "\r\n"
+                       "--0a1b\r\n"
+                       "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+                       "\r\n"
+                       "<!doctype html>\r\n"
+                       "<html lang=3D\"de\"><head><title>Gr=C3=BC=C3=9Fe</title></head><body><p>M=C3=\r\n"
+                       "=B6wen &amp; Krabben</p></body></html>\r\n"
+                       "\r\n"
+                       "--0a1b--\r\n"));
+  std::string read = read_by_python(letter(it).bytes);
+  EXPECT_THAT(read, HasSubstr("\n\nMöwen & Krabben\n\n"));
+  EXPECT_THAT(read, EndsWith("<p>Möwen &amp; Krabben</p></body></html>\n"));
+}
+
 TEST(Messages, with_other_letters_are_encoded) {
   Message it = message("Grüße", "Schöne Grüße =)\n");
   it.to = mailbox("Jörg Thoden <jo@blätter.example>");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""read_mail.py FILE: what another program makes of a letter: its headers, a blank line, its text."""
+"""read_mail.py FILE: what another program makes of a letter: its headers, then a blank line and its text; of each part, when there are several."""
 import email
 import email.policy
 import sys
@@ -11,4 +11,7 @@ out = sys.stdout.buffer
 for name, value in message.items():
     assert not value.defects, (name, value.defects)
     out.write(f"{name}: {value}\n".encode())
-out.write(b"\n" + message.get_content().replace("\r\n", "\n").encode())
+for part in message.walk():
+    assert not part.defects, part.defects
+    if not part.is_multipart():
+        out.write(b"\n" + part.get_content().replace("\r\n", "\n").encode())
