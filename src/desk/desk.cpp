@@ -40,6 +40,10 @@ constexpr OpenRoute kOpen[] = {
     {Method::post, "/redaktion/anmelden", "sign in", sign_in},
     {Method::get, "/redaktion/einladung/{marke}", "invitation", invitation_page},
     {Method::post, "/redaktion/einladung/{marke}", "invitation", take_invitation},
+    {Method::get, "/redaktion/passwort", "password", forgotten_page},
+    {Method::post, "/redaktion/passwort", "password", ask_for_link},
+    {Method::get, "/redaktion/passwort/{marke}", "password", reset_page},
+    {Method::post, "/redaktion/passwort/{marke}", "password", reset_password},
     {Method::get, "/redaktion/vorschau/{marke}", "preview", preview_by_link},
 };
 

@@ -13,6 +13,7 @@
 
 #include "database/database.h"
 #include "desk/invitation.h"
+#include "desk/password_link.h"
 #include "http/http.h"
 #include "manuscripts/manuscripts.h"
 #include "people/people.h"
@@ -26,7 +27,8 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
-  /// Mails invitations. None: the paper has no mail server, and links are shown to whoever invites.
+  /// Mails invitations, and links to who has forgotten their password. None: the paper has no mail server, and links
+  /// are shown to whoever invites.
   std::shared_ptr<mail::Outbox const> outbox = nullptr;
   std::string quotes = "»…«";               ///< how the paper quotes, by an example
   std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere

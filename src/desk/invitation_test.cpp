@@ -52,6 +52,17 @@ TEST_F(InvitationLetter, is_in_the_persons_language) {
   EXPECT_THAT(bytes, HasSubstr("Guten Tag J=C3=B6rg Thoden,\r\n"));
 }
 
+TEST_F(InvitationLetter, is_plain_text_and_the_same_as_a_page) {
+  people::Person jo = person("jo@blatt.example");
+  jo.name = "<b>Jo</b>";
+  ASSERT_TRUE(invite(jo, Language::english()));
+  std::string bytes = letter();
+  EXPECT_THAT(bytes, HasSubstr("\r\nContent-Type: multipart/alternative; boundary="));
+  EXPECT_THAT(bytes, HasSubstr("\r\nGood day <b>Jo</b>,\r\n\r\nyou are invited to work at Hafenblatt."));
+  EXPECT_THAT(bytes, HasSubstr("\r\n<p>Good day &lt;b&gt;Jo&lt;/b&gt;,</p>\r\n"));
+  EXPECT_THAT(bytes, HasSubstr("<p><a href=\"https://blatt.example/redaktion/einladung/marke\">https://blatt.example/redaktion/einladung/marke</a></p>"));
+}
+
 TEST_F(InvitationLetter, is_in_english_for_who_works_in_english) {
   ASSERT_TRUE(invite(person("jo@blatt.example"), Language::english()));
   EXPECT_THAT(letter(), HasSubstr("Subject: Your invitation to work at Hafenblatt\r\n"));

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
 
@@ -111,7 +112,8 @@ std::string deed_words(words::Words const& words, people::Deed const& deed) {
   static constexpr std::pair<std::string_view, char const*> kKnown[] = {
       {"added", WORD("added")}, {"invited", WORD("invited")}, {"roles", WORD("roles changed: {detail}")},
       {"activated", WORD("activated")}, {"deactivated", WORD("deactivated")}, {"signed in", WORD("signed in: {detail}")},
-      {"password changed", WORD("password changed")}, {"second factor", WORD("second factor set up")},
+      {"password changed", WORD("password changed")}, {"password link", WORD("link for a new password sent")},
+      {"password reset", WORD("new password by a link")}, {"second factor", WORD("second factor set up")},
       {"second factor ended", WORD("second factor ended")}, {"second factor removed", WORD("second factor removed")}};
   std::string detail = deed.detail;
   if (deed.what == "roles") detail = role_names(words, people::Roles::parse(deed.detail).value_or(Roles()));
@@ -123,7 +125,7 @@ std::string deed_words(words::Words const& words, people::Deed const& deed) {
 
 Html deeds_view(words::Words const& words, std::vector<people::Deed> const& deeds) {
   Html rows = html::each(deeds, [&](people::Deed const& deed) {
-    std::string who = deed.person ? deed.name : words.say("The machine's operator");
+    std::string who = deed.person ? deed.name : actor_name(words, deed.name);
     return html::html<"<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n">(words.date_time(deed.at), who, deed_words(words, deed));
   });
   return html::html<R"(<section aria-labelledby="geschehen"><h2 id="geschehen">{}</h2><div class="table-scroll" tabindex="0" role="region" aria-labelledby="geschehen"><table>
