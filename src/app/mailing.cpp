@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "desk/desk.h"
+
 namespace allmende::app {
 
 namespace fs = std::filesystem;
@@ -54,6 +56,10 @@ Result<jobs::Handlers> job_handlers(Paper const& paper) {
   jobs::Handlers handlers;
   auto sender = mail_sender(paper.config());
   if (sender) outbox_of(paper, *std::move(sender))->add_to(handlers, TRY(mail_way(paper.folder(), paper.config())));
+  Config::Paper const& config = paper.config().paper;
+  auto outbox = TRY(invitations_outbox(paper));
+  TRY(desk::add_jobs(handlers, {.paper = config.name, .address = config.address, .time_zone = config.time_zone,
+                                .key = paper.staff_key(), .outbox = std::move(outbox)}));
   return handlers;
 }
 

@@ -19,7 +19,7 @@ Result<mail::Way> mail_way(std::filesystem::path const& folder, Config const& co
 /// mail.from, or the paper's name and e-mail address. Refuses: invalid when there is neither.
 Result<mail::Mailbox> mail_sender(Config const& config);
 
-/// What invitations are put into; none when the paper has no mail server.
+/// What invitations, and links for new passwords, are put into; none when the paper has no mail server.
 Result<std::shared_ptr<mail::Outbox const>> invitations_outbox(Paper const& paper);
 
 /// The jobs of a running paper.

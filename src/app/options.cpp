@@ -130,7 +130,8 @@ std::span<Option const> options() {
       {"mail", "server", PLACE(mail, server),
        "The server that sends them: \"smtps://mail.example.org\" (TLS, port 465), \"smtp://mail.example.org\"\n"
        "(STARTTLS, port 587), \"smtp://localhost\" (this machine's own, port 25); another port behind a colon.\n"
-       "Empty = none: invitations are links that you pass on, and other letters lie in the folder outgoing."},
+       "Empty = none: invitations are links that you pass on, who has forgotten their password asks you for one,\n"
+       "and other letters lie in the folder outgoing."},
       {"mail", "from", PLACE(mail, from),
        "From whom they are: \"Hafenblatt <redaktion@hafenblatt.example>\". Empty = the paper's name and email.\n"
        "The server must be allowed to send for its domain (SPF, DKIM), or they are taken for spam."},

@@ -200,7 +200,8 @@ static Purgers make_purgers(Config const& config, http::LogSink const& log) {
 static press::Options purging(press::Options options, Purgers const& purgers) {
   if (purgers.empty()) return options;
   options.after_drop = [&purgers](database::Change const& change) {
-    if (change.what == jobs::kSubject) return;  // no page shows them
+    bool is_seen_by_readers = change.what != jobs::kSubject && change.what != manuscripts::kManuscript;
+    if (!is_seen_by_readers) return;
     for (auto const& purger : purgers) purger->purge(site::outdated_keys(change));
   };
   return options;

@@ -11,8 +11,8 @@ import time
 import unittest
 import urllib.parse
 
-from desk_test import ADA, PASSWORD, Browser
 from program import ROOT, run
+from staff import ADA, PASSWORD, Browser
 from support import ProgramTest
 
 
@@ -43,6 +43,10 @@ def read(file):
         letter = email.message_from_binary_file(bytes_, policy=email.policy.default)
     assert not letter.defects, letter.defects
     return letter
+
+
+def text_of(letter):
+    return letter.get_body(("plain",)).get_content()
 
 
 class MailTest(ProgramTest):
@@ -132,7 +136,7 @@ class FromTheCommandLine(MailTest):
         served = self.serve(self.paper, clock=None)
         letter, _ = server.letter()
         self.assertEqual(letter["To"].addresses[0].display_name, "Ada Brink")
-        link = re.search(r"http://localhost:8080(/redaktion/einladung/\S+)", letter.get_content())[1]
+        link = re.search(r"http://localhost:8080(/redaktion/einladung/\S+)", text_of(letter))[1]
         browser = Browser(served)
         self.assertIn("Ada Brink", browser.page(link))
         self.assertEqual(browser.ask("POST", link, {"passwort": PASSWORD}).status, 303)
@@ -140,7 +144,7 @@ class FromTheCommandLine(MailTest):
         # While it is served; and a link all the same, when one is asked for.
         self.assert_status(run("user", "invite", self.paper.folder, ADA), 0)
         letter, _ = server.letter(2)
-        self.assertIn("/redaktion/einladung/", letter.get_content())
+        self.assertIn("/redaktion/einladung/", text_of(letter))
         self.assertIn("/redaktion/einladung/", run("user", "invite", self.paper.folder, ADA, "--link").output)
         self.assertNotIn("@", served.log_text())
         self.assertIn("event=job ", served.log_text())
@@ -163,10 +167,35 @@ class InTheBrowser(MailTest):
         self.assertNotIn("/redaktion/einladung/", page)
         letter, _ = server.letter()
         self.assertEqual(letter["Subject"], "Your invitation to work at Unsere Zeitung")
-        self.assertIn("Good day Jo Thoden,", letter.get_content())
+        self.assertIn("Good day Jo Thoden,", text_of(letter))
         browser.send("/redaktion/leute/2", "/redaktion/leute/2/einladung")
         again, _ = server.letter(2)
-        self.assertNotEqual(again.get_content(), letter.get_content())
+        self.assertNotEqual(text_of(again), text_of(letter))
+
+    def test_a_forgotten_password_is_replaced_by_a_link_in_a_letter(self):
+        server = self.mail_server()
+        served = self.serve(self.paper, clock=None)
+        browser, stranger = self.browser(served), Browser(served)
+        self.assertIn('href="/redaktion/passwort"', stranger.page("/redaktion/anmelden"))
+        answers = [stranger.send("/redaktion/passwort", "/redaktion/passwort", email=email)
+                   for email in ("niemand@hafenblatt.example", ADA)]
+        self.assertEqual([answer.status for answer in answers], [200, 200])
+        self.assertEqual(answers[0].text, answers[1].text)
+        letter, envelope = server.letter()
+        self.assertEqual(envelope["to"], [f"TO:<{ADA}>"])
+        link = re.search(r"http://localhost:8080(/redaktion/passwort/\S+)", text_of(letter))[1]
+        self.assertIn(f'<a href="http://localhost:8080{link}">', letter.get_body(("html",)).get_content())
+        self.assertNotIn(link.split("/")[-1].encode(), (self.paper.folder / "paper.sqlite").read_bytes())
+        self.assertEqual(browser.ask("GET", "/redaktion").status, 200)
+        self.assertEqual(stranger.ask("POST", link, {"passwort": "drei neue Kutter"}).status, 303)
+        self.assertEqual(browser.ask("GET", "/redaktion").status, 303, "signed out everywhere")
+        self.assertEqual(stranger.ask("GET", link).status, 404)
+        self.assertEqual(stranger.sign_in("drei neue Kutter").status, 303)
+        page = stranger.page("/redaktion/leute/1")
+        self.assertIn("neues Passwort über einen Link", page)
+        self.assertIn("Link für ein neues Passwort verschickt", page)
+        self.assertFalse((server.folder / "2.json").exists(), "nobody else got a letter")
+        self.assertNotIn("@", served.log_text())
 
     def test_a_link_is_shown_to_whom_no_letter_goes(self):
         self.mail_server()
