@@ -13,6 +13,8 @@
 #include "app/drafts.h"
 #include "app/export.h"
 #include "app/import_printer.h"
+#include "app/job_commands.h"
+#include "app/mail_commands.h"
 #include "app/reasons.h"
 #include "app/remove.h"
 #include "app/report.h"
@@ -371,6 +373,8 @@ void add_commands(CLI::App& program, int& status) {
                            "allmende config paper | grep server", run_config);
   add_folder(settings, words);
   add_user_commands(program, status);
+  add_mail_commands(program, status);
+  add_job_commands(program, status);
 }
 
 }  // namespace allmende::app

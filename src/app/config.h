@@ -77,6 +77,13 @@ struct Config {
     std::string connection_file;
   } database;
 
+  struct Mail {
+    std::string server;
+    std::string from;
+    std::string user;
+    std::string password_file;
+  } mail;
+
   struct Contribution {
     std::string account_holder;
     std::string iban;

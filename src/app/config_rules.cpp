@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/http.h"
+#include "mail/mail.h"
 #include "manuscripts/manuscripts.h"
 #include "people/people.h"
 #include "text/text.h"
@@ -40,6 +41,20 @@ Wrong wrong_with_issn(std::string_view issn) {
     sum += weight-- * (ten ? 10 : c - '0');
   }
   return sum % 11 == 0 ? "" : "has a wrong check digit: a figure may be mistyped";
+}
+
+Wrong wrong_with_mail_server(std::string const& server) {
+  auto parsed = mail::Server::at(server);
+  return server.empty() || parsed ? "" : "is wrong: " + parsed.error().message;
+}
+
+Wrong wrong_with_mail_sender(Config const& config) {
+  if (config.mail.from.empty()) {
+    bool from_paper = config.mail.server.empty() || mail::Mailbox::of(config.paper.name, config.paper.email);
+    return from_paper ? "" : "must say from whom the paper's letters are, or paper.email must";
+  }
+  auto sender = mail::Mailbox::parse(config.mail.from);
+  return sender ? "" : "is wrong: " + sender.error().message;
 }
 
 Wrong wrong_with_listen(std::vector<std::string> const& addresses) {
@@ -116,6 +131,9 @@ Result<void> check_values(Config const& config, std::string const& file, Config:
       {"server.proxies", wrong_with_proxies(config.server.proxies)},
       {"tls.key", config.tls.certificate.empty() != config.tls.key.empty() ? "and tls.certificate go together" : ""},
       {"tls.redirect_port", wrong_with_redirect(config)},
+      {"mail.server", wrong_with_mail_server(config.mail.server)},
+      {"mail.from", wrong_with_mail_sender(config)},
+      {"mail.password_file", config.mail.user.empty() && !config.mail.password_file.empty() ? "goes with mail.user" : ""},
       {"database.engine",
        Wrong(one_of(config.database.engine, "sqlite", "postgresql", "must be \"sqlite\" or \"postgresql\""))},
   };

@@ -30,6 +30,22 @@ TEST(Config, written_and_read_again_is_the_same) {
   EXPECT_EQ(again->paper.name, config.paper.name);
 }
 
+TEST(Config, refuses_mail_that_cannot_be_sent_with_its_line) {
+  EXPECT_EQ(refusal("[mail]\n\nserver = \"mail.blatt.example\"").where, "allmende.toml:3");
+  std::string const from = "from = \"Blatt <a@blatt.example>\"\n";
+  for (std::string wrong : {"[mail]\nfrom = \"Blatt\"", "[mail]\nfrom = \"jörg@blatt.example\"", "[mail]\nserver = \"smtp://mail.blatt.example\"",
+                            "[mail]\npassword_file = \"mail.key\""}) {
+    EXPECT_NE(refusal(wrong).message, "was accepted") << wrong;
+  }
+  Refusal with_password = refusal("[mail]\n" + from + "server = \"smtp://blatt:geheim@mail.blatt.example\"");
+  EXPECT_NE(with_password.message, "was accepted");
+  EXPECT_EQ(with_password.message.find("geheim"), std::string::npos);
+  for (std::string right : {"[mail]\n" + from, "[mail]\n" + from + "server = \"smtps://mail.blatt.example:4650\"\nuser = \"blatt\"\npassword_file = \"mail.key\"",
+                            std::string("[paper]\nemail = \"a@blatt.example\"\n[mail]\nserver = \"smtp://localhost\"")}) {
+    EXPECT_EQ(refusal(right).message, "was accepted") << right;
+  }
+}
+
 TEST(Config, written_explains_every_option) {
   std::string written = Config().write();
   for (Option const& option : options()) {

@@ -2,7 +2,9 @@
 
 #include <sodium.h>
 
+#include "app/mailing.h"
 #include "html/html.h"
+#include "jobs/jobs.h"
 #include "newsroom/newsroom.h"
 #include "site/site.h"
 #include "theme/theme.h"
@@ -78,23 +80,27 @@ html::Document framed(std::string const& paper, Html const& rows) {
 
 Result<http::Response> state_page(Paper& paper, Clock const& clock) {
   auto tx = paper.database().read();
+  jobs::Counts counts = jobs::count(tx);
   auto newest = newsroom::list(tx, {}, {}, 1, clock()).teasers;
   Html rows = row("Folder", paper.folder().string()) +
               row("Address", paper.config().paper.address) +
               row("Database", paper.database().engine() == database::Engine::sqlite ? "SQLite" : "PostgreSQL") +
               row("Newest article", newest.empty() ? "none yet" : newest.front().headline) +
+              row("Mail", has_mail_server(paper.config()) ? paper.config().mail.server : "no server; letters lie in the folder outgoing") +
+              row("Jobs", fmt::format("{} waiting, {} running, {} failed", counts.waiting, counts.claimed, counts.failed)) +
               row("Changes so far", std::to_string(tx.last_change().value())) +
               row("Version", "0.1.0");
   return http::Response::html(framed(paper.config().paper.name, rows).bytes());
 }
 
 /// In the text format of Prometheus, 0.0.4.
+std::string metric(std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
+  return fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, kind, value);
+}
+
 std::string press_metrics(press::Figures const& figures) {
   std::string text;
-  auto add = [&](std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
-    fmt::format_to(std::back_inserter(text), "# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, kind,
-                   value);
-  };
+  auto add = [&](auto const&... words) { text += metric(words...); };
   add("press_pages", "gauge", "Pages kept in memory.", figures.pages);
   add("press_bytes", "gauge", "What they take.", figures.bytes);
   add("press_made_total", "counter", "Pages made.", figures.made);
@@ -102,6 +108,15 @@ std::string press_metrics(press::Figures const& figures) {
   add("press_dropped_total", "counter", "Pages outdated by a change.", figures.dropped);
   add("press_evicted_total", "counter", "Pages that went for want of room.", figures.evicted);
   return text;
+}
+
+std::string job_metrics(Paper& paper) {
+  auto tx = paper.database().read();
+  jobs::Counts counts = jobs::count(tx);
+  auto number = [](std::int64_t count) { return static_cast<std::uint64_t>(count); };
+  return metric("jobs_waiting", "gauge", "Jobs that wait for their time, or to be tried again.", number(counts.waiting)) +
+         metric("jobs_running", "gauge", "Jobs outside of transactions that somebody is at.", number(counts.claimed)) +
+         metric("jobs_failed", "gauge", "Jobs that could not be done: allmende jobs list.", number(counts.failed));
 }
 
 }  // namespace
@@ -113,9 +128,9 @@ http::Router operator_router(Paper& paper, http::Server const& readers, press::P
     paper.database().read().last_change();
     return http::Response::text("ok\n");
   });
-  router.get("/metrics", "metrics", signed_in(paper, [&readers, &press](http::Request const&) -> Result<http::Response> {
+  router.get("/metrics", "metrics", signed_in(paper, [&paper, &readers, &press](http::Request const&) -> Result<http::Response> {
     return http::Response::of("text/plain; version=0.0.4; charset=utf-8",
-                              readers.metrics() + press_metrics(press.figures()));
+                              readers.metrics() + press_metrics(press.figures()) + job_metrics(paper));
   }));
   router.get("/", "state", signed_in(paper, [&paper, clock](http::Request const&) {
     return state_page(paper, clock);

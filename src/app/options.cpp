@@ -21,6 +21,7 @@ constexpr OptionSection kSections[] = {
             "else: TLS 1.3, and 1.2 for old phones."},
     {"press", "Pages are made once and kept in memory until something in them changes."},
     {"database", "Where everything is kept."},
+    {"mail", "Letters that the paper sends: invitations to the staff. `allmende mail test` tries it."},
     {"contribution", "The account that readers' contributions go to. Without an IBAN the contribution page\n"
                      "says that the paper takes none yet."},
     {"newsroom", "How a text comes from an idea to the readers, at /redaktion."},
@@ -125,6 +126,19 @@ std::span<Option const> options() {
       {"database", "connection_file", PLACE(database, connection_file),
        "For PostgreSQL: a file that holds the connection string, readable by the paper's user alone.\n"
        "The environment's ALLMENDE_DATABASE goes before it."},
+
+      {"mail", "server", PLACE(mail, server),
+       "The server that sends them: \"smtps://mail.example.org\" (TLS, port 465), \"smtp://mail.example.org\"\n"
+       "(STARTTLS, port 587), \"smtp://localhost\" (this machine's own, port 25); another port behind a colon.\n"
+       "Empty = none: invitations are links that you pass on, who has forgotten their password asks you for one,\n"
+       "and other letters lie in the folder outgoing."},
+      {"mail", "from", PLACE(mail, from),
+       "From whom they are: \"Hafenblatt <redaktion@hafenblatt.example>\". Empty = the paper's name and email.\n"
+       "The server must be allowed to send for its domain (SPF, DKIM), or they are taken for spam."},
+      {"mail", "user", PLACE(mail, user), "What the server knows the paper by. Empty = it asks for nothing."},
+      {"mail", "password_file", PLACE(mail, password_file),
+       "A file that holds its password on one line, readable by the paper's user alone, from this folder on.\n"
+       "The environment's ALLMENDE_MAIL_PASSWORD goes before it."},
 
       {"contribution", "account_holder", PLACE(contribution, account_holder),
        "Exactly the name that the bank knows: banks compare it with what givers enter."},

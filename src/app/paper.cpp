@@ -1,17 +1,16 @@
 #include "app/paper.h"
 
-#include <fcntl.h>
-#include <sodium.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 
 #include "advertising/advertising.h"
 #include "app/reasons.h"
+#include "app/staff_key.h"
 #include "appeals/appeals.h"
 #include "edition/edition.h"
+#include "jobs/jobs.h"
 #include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
@@ -48,8 +47,8 @@ Result<void> check_rights(fs::path const& file) {
 
 std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
-  for (auto&& some : {people::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
-                      appeals::migrations(), advertising::migrations(),
+  for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
+                      edition::migrations(), appeals::migrations(), advertising::migrations(),
                       manuscripts::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
@@ -104,19 +103,6 @@ Secret Paper::operator_password() const {
   return Secret(line);
 }
 
-Secret Paper::staff_key() const {
-  fs::path file = folder_ / "staff.key";
-  std::array<unsigned char, 32> key;
-  int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor >= 0) {
-    randombytes_buf(key.data(), key.size());
-    bool written = ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!written) throw Fault("cannot write " + file.string());
-  }
-  std::ifstream in(file, std::ios::binary);
-  if (!in.read(reinterpret_cast<char*>(key.data()), key.size())) throw Fault("cannot read 32 bytes from " + file.string());
-  return Secret(std::string(key.begin(), key.end()));
-}
+Secret Paper::staff_key() const { return staff_key_in(folder_ / "staff.key"); }
 
 }  // namespace allmende::app

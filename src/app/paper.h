@@ -4,6 +4,7 @@
 //   allmende.toml   settings            paper.sqlite   everything that is text
 //   pictures/       pictures            operator.key   the operator's password (made by `new`)
 //   staff.key       what seals the staff's second factors (made when it is first needed)
+//   outgoing/       letters of a paper without a mail server (made when there is one)
 //   pages/          drafts of imprint and privacy (made by `new`), to be filled in and imported
 
 #include <filesystem>

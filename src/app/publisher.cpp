@@ -1,7 +1,5 @@
 #include "app/publisher.h"
 
-#include "manuscripts/manuscripts.h"
-
 namespace allmende::app {
 
 namespace {
@@ -43,12 +41,20 @@ void Publisher::publish_due() {
     return manuscripts::due(tx, now, kAtOnce);
   }();
   for (manuscripts::Due const& it : due) {
-    auto tx = database_.write();
-    bool published = manuscripts::publish_due(tx, it.article, now);
-    tx.commit();
-    bool is_late = now.time_point() - it.at.time_point() > kLate;
-    if (published && is_late) report(fmt::format("article {} was due at {}", it.article.value(), it.at.rfc3339()));
+    try {
+      publish(it, now);
+    } catch (std::exception const& fault) {  // the others are due all the same
+      report(fmt::format("article {}: {}", it.article.value(), fault.what()));
+    }
   }
+}
+
+void Publisher::publish(manuscripts::Due const& it, Instant now) {
+  auto tx = database_.write();
+  bool published = manuscripts::publish_due(tx, it.article, now);
+  tx.commit();
+  bool is_late = now.time_point() - it.at.time_point() > kLate;
+  if (published && is_late) report(fmt::format("article {} was due at {}", it.article.value(), it.at.rfc3339()));
 }
 
 /// Until the next second has begun.

@@ -7,12 +7,14 @@
 
 #include "database/database.h"
 #include "http/http.h"
+#include "manuscripts/manuscripts.h"
 
 namespace allmende::app {
 
 /// On a thread of its own, as long as it lives: asks every second, on the second, what is due. Each is published in
 /// one transaction with its being taken off the schedule, so that it happens once, whatever is killed and however
-/// many programs serve the paper. What is late is published at once and has its line in the log.
+/// many programs serve the paper. What is late is published at once and has its line in the log; what does not go is
+/// tried again a second later, and nothing else waits for it.
 class Publisher {
  public:
   /// The database outlives it.
@@ -22,6 +24,7 @@ class Publisher {
  private:
   void work();
   void publish_due();
+  void publish(manuscripts::Due const& it, Instant now);
   bool goes_on();
   void report(std::string_view what) const;
 

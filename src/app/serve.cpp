@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/caretaker.h"
+#include "app/mailing.h"
 #include "app/operator_page.h"
 #include "app/secure.h"
 #include "app/serve_parts.h"
@@ -166,13 +167,15 @@ static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
   return workflow;
 }
 
-static desk::Settings desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer) {
+static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer) {
   Config::Paper const& config = paper.config().paper;
-  return {.paper = config.name, .address = config.address, .language = paper_language(paper.config()),
-          .time_zone = config.time_zone, .key = paper.staff_key(),
-          .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
-          .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
-          .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
+  auto outbox = TRY(invitations_outbox(paper));
+  return desk::Settings{
+      .paper = config.name, .address = config.address, .language = paper_language(paper.config()),
+      .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox),
+      .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
+      .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
+      .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
 }
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
@@ -197,6 +200,8 @@ static Purgers make_purgers(Config const& config, http::LogSink const& log) {
 static press::Options purging(press::Options options, Purgers const& purgers) {
   if (purgers.empty()) return options;
   options.after_drop = [&purgers](database::Change const& change) {
+    bool is_seen_by_readers = change.what != jobs::kSubject && change.what != manuscripts::kManuscript;
+    if (!is_seen_by_readers) return;
     for (auto const& purger : purgers) purger->purge(site::outdated_keys(change));
   };
   return options;
@@ -217,11 +222,12 @@ Service::~Service() = default;
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
   // Beside the workers: the operator's page, the threads that follow changes, the clock and the counts, the one that
-  // publishes and the two that read for the index.
-  constexpr std::size_t kOtherReaders = 7;
+  // publishes, the two that read for the index, and the runner's three.
+  constexpr std::size_t kOtherReaders = 10;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(check_ports(config, options));
+  jobs::Handlers handlers = TRY(job_handlers(paper));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
   Paper& there = parts->paper;
   database::Sequence from = there.database().read().last_change();
@@ -230,7 +236,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
   parts->indexer.emplace(there.database(), folder / "search", options.clock, options.log);
-  parts->desk.emplace(TRY(desk::Desk::make(there.database(), desk_settings(there, *parts->site, *parts->indexer), options.clock)));
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));
@@ -242,6 +248,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
   parts->publisher.emplace(there.database(), options.clock, options.log);
+  parts->runner.emplace(there.database(), std::move(handlers), jobs::Options{.clock = options.clock, .log = options.log});
   return Service(std::move(parts));
 }
 

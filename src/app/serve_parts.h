@@ -8,6 +8,7 @@
 #include "app/publisher.h"
 #include "app/serve.h"
 #include "desk/desk.h"
+#include "jobs/jobs.h"
 #include "purge/purge.h"
 
 namespace allmende::app {
@@ -38,6 +39,7 @@ struct Service::Parts {
   std::optional<desk::Desk> desk;
   std::optional<Follower> follower;
   std::optional<Publisher> publisher;
+  std::optional<jobs::Runner> runner;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;
   std::optional<http::Server> redirect;

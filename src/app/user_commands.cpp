@@ -3,9 +3,11 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/mailing.h"
 #include "app/paper.h"
 #include "desk/desk.h"
 #include "people/people.h"
+#include "words/words.h"
 
 namespace allmende::app {
 
@@ -18,6 +20,7 @@ using people::Roles;
 struct UserWords {
   std::string folder, email, name, language;
   std::vector<std::string> roles;
+  bool link = false;
 };
 
 Result<Roles> roles_of(std::vector<std::string> const& names) {
@@ -36,7 +39,24 @@ Result<Person> find(database::ReadTx& tx, std::string const& email) {
   return *std::move(person);
 }
 
-void show_invitation(Paper const& paper, Secret const& token) {
+/// Whether it was posted: there is a mail server, no link was asked for, and the address can be sent to.
+Result<bool> post_invitation(UserWords const& words, Paper const& paper, database::WriteTx& tx, Person const& person,
+                             Secret const& token, Instant moment) {
+  auto outbox = TRY(invitations_outbox(paper));
+  if (!outbox || words.link) return false;
+  Config::Paper const& config = paper.config().paper;
+  auto their_words = TRY(words::Words::make(person.language, config.time_zone));
+  auto mailed = desk::mail_invitation(tx, *outbox, {.paper = config.name, .address = config.address}, their_words, person, token, moment);
+  if (!mailed) std::cerr << "no letter goes to " << person.email << ": " << mailed.error().message << '\n';
+  return mailed.has_value();
+}
+
+void show_invitation(Paper const& paper, Person const& person, Secret const& token, bool is_posted) {
+  if (is_posted) {
+    std::cout << "A letter with the link goes to " << person.email << " while the paper is being served (allmende serve). The link is\n"
+                 "good for a week, once. allmende jobs list tells what became of the letter.\n";
+    return;
+  }
   std::cout << "Send this link to them. It is good for a week, once, and is not shown again:\n"
             << desk::invitation_address(paper.config().paper.address, token) << '\n';
 }
@@ -50,9 +70,11 @@ Result<void> add(UserWords const& words) {
   auto id = TRY(people::add_person(tx, Actor::command_line(),
                                    {.name = words.name, .email = words.email, .language = language, .roles = roles}, moment));
   Secret token = TRY(people::invite(tx, Actor::command_line(), id, moment));
+  Person person = *people::find_person(tx, id);
+  bool is_posted = TRY(post_invitation(words, paper, tx, person, token, moment));
   tx.commit();
   std::cout << words.name << " has an account" << (roles.empty() ? ", and no role yet" : ": " + roles.words()) << ".\n";
-  show_invitation(paper, token);
+  show_invitation(paper, person, token, is_posted);
   return {};
 }
 
@@ -73,9 +95,11 @@ Result<void> invite(UserWords const& words) {
   auto paper = TRY(Paper::open(words.folder));
   auto tx = paper.database().write();
   Person person = TRY(find(tx, words.email));
-  Secret token = TRY(people::invite(tx, Actor::command_line(), person.id, now()));
+  Instant moment = now();
+  Secret token = TRY(people::invite(tx, Actor::command_line(), person.id, moment));
+  bool is_posted = TRY(post_invitation(words, paper, tx, person, token, moment));
   tx.commit();
-  show_invitation(paper, token);
+  show_invitation(paper, person, token, is_posted);
   return {};
 }
 
@@ -134,16 +158,19 @@ void add_user_commands(CLI::App& program, int& status) {
     added->add_option("EMAIL", words.email, "What they sign in with")->required();
     return added;
   };
+  auto with_link = [&](CLI::App* added) { added->add_flag("--link", words.link, "Print the link and mail nothing"); };
   auto with_roles = [&](CLI::App* added) { added->add_option("--role", words.roles, "May be given several times"); };
 
-  auto* adding = with_email(command("add", "Make an account and print the link with which its owner sets a password.",
+  auto* adding = with_email(command("add", "Make an account, and mail its owner the link with which they set a password; without\n"
+                                           "a mail server, print it.",
                                     "add paper ada@hafenblatt.example --name \"Ada Brink\" --role editor", add));
   adding->add_option("--name", words.name, "As it stands beside what they do")->required();
   adding->add_option("--language", words.language, "Of the desk: de or en")->check(CLI::IsMember({"de", "en"}));
   with_roles(adding);
+  with_link(adding);
   command("list", "Everyone with an account: address, name, roles, state, with tabs between.", "list paper", list);
-  with_email(command("invite", "Print a new link: for somebody who has lost theirs, or the password.",
-                     "invite paper ada@hafenblatt.example", invite));
+  with_link(with_email(command("invite", "A new link: for somebody who has lost theirs, or the password.",
+                               "invite paper ada@hafenblatt.example", invite)));
   with_roles(with_email(command("roles", "Give somebody exactly these roles.",
                                 "roles paper ada@hafenblatt.example --role duty-editor --role picture-desk", set_roles)));
   with_email(command("deactivate", "Sign somebody out everywhere, and keep them out. What they did stays.",

@@ -30,11 +30,15 @@ http::Response finished(http::Response response) {
   return std::move(response.not_stored());
 }
 
+/// Nobody is kept from reading by a disk that is full.
 void see(House const& house, people::AtWork const& who, Instant now) {
   if (!who.should_be_seen) return;
-  auto tx = house.database.write();
-  people::see_session(tx, who.session, now);
-  tx.commit();
+  try {
+    auto tx = house.database.write();
+    people::see_session(tx, who.session, now);
+    tx.commit();
+  } catch (database::StatementFault const&) {
+  }
 }
 
 /// Who asks.

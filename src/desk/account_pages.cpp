@@ -142,11 +142,9 @@ std::string email_of(Work const& work) {
 Result<http::Response> account_page(Work const& work) { return account(work); }
 
 Result<http::Response> change_password(Work const& work) {
-  auto tx = work.house.database.write();
-  auto changed = people::change_password(tx, work.actor(), Secret(form_text(work.request, "altes")),
+  auto changed = people::change_password(work.house.database, work.actor(), Secret(form_text(work.request, "altes")),
                                          Secret(form_text(work.request, "neues")), work.session, work.now);
   if (!changed) return account(work, {.password = &changed.error()}, http::Status::unprocessable_content);
-  tx.commit();
   return go_to("/redaktion/konto?getan=1");
 }
 
@@ -170,12 +168,10 @@ Result<http::Response> take_second_factor(Work const& work) {
 }
 
 Result<http::Response> drop_second_factor(Work const& work) {
-  auto tx = work.house.database.write();
-  auto dropped = people::drop_second_factor(tx, work.actor(), Secret(form_text(work.request, "passwort")), work.now);
+  auto dropped = people::drop_second_factor(work.house.database, work.actor(), Secret(form_text(work.request, "passwort")), work.now);
   if (!dropped) {
     return account(work, {.factor = refusal_words(work.words(), dropped.error())}, http::Status::unprocessable_content);
   }
-  tx.commit();
   return go_to("/redaktion/konto?getan=1");
 }
 

@@ -40,6 +40,10 @@ constexpr OpenRoute kOpen[] = {
     {Method::post, "/redaktion/anmelden", "sign in", sign_in},
     {Method::get, "/redaktion/einladung/{marke}", "invitation", invitation_page},
     {Method::post, "/redaktion/einladung/{marke}", "invitation", take_invitation},
+    {Method::get, "/redaktion/passwort", "password", forgotten_page},
+    {Method::post, "/redaktion/passwort", "password", ask_for_link},
+    {Method::get, "/redaktion/passwort/{marke}", "password", reset_page},
+    {Method::post, "/redaktion/passwort/{marke}", "password", reset_password},
     {Method::get, "/redaktion/vorschau/{marke}", "preview", preview_by_link},
 };
 
@@ -137,10 +141,6 @@ std::vector<RouteFacts> Desk::routes() {
   for (StaffRoute const& route : kStaff) facts.push_back({route.method, route.pattern, {.roles = route.roles}});
   for (StaffRoute const& route : kScript) facts.push_back({route.method, route.pattern, {.roles = route.roles}, true});
   return facts;
-}
-
-std::string invitation_address(std::string_view paper_address, Secret const& token) {
-  return std::string(paper_address) + html::Url::path_of({"redaktion", "einladung", token.reveal()}).text();
 }
 
 }  // namespace allmende::desk

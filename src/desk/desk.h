@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "database/database.h"
+#include "desk/invitation.h"
+#include "desk/password_link.h"
 #include "http/http.h"
 #include "manuscripts/manuscripts.h"
 #include "people/people.h"
@@ -25,6 +27,9 @@ struct Settings {
   std::string time_zone;
   /// 32 bytes; see people::Entrance.
   Secret key;
+  /// Mails invitations, and links to who has forgotten their password. None: the paper has no mail server, and links
+  /// are shown to whoever invites.
+  std::shared_ptr<mail::Outbox const> outbox = nullptr;
   std::string quotes = "»…«";               ///< how the paper quotes, by an example
   std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere
   manuscripts::Workflow workflow = {};
@@ -64,8 +69,5 @@ class Desk {
   explicit Desk(std::shared_ptr<House const> house);
   std::shared_ptr<House const> house_;
 };
-
-/// The address of an invitation, for the command line too.
-std::string invitation_address(std::string_view paper_address, Secret const& token);
 
 }  // namespace allmende::desk

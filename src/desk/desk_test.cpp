@@ -214,12 +214,13 @@ TEST_F(DeskTest, has_words_in_the_persons_language_for_every_refusal_of_a_form) 
   ASSERT_TRUE(people::set_active(tx, by_command_line, *second, false, kNow));
   hear(people::invite(tx, by_command_line, *second, kNow));
   hear(people::invited(tx, "spent", kNow));
+  hear(people::holder_of_reset(tx, "spent", kNow));
   for (std::string password : {std::string("kurz"), std::string(1001, 'x') + "y", std::string("passwortpasswort")}) {
     hear(people::check_password(Secret(password), "Jo", "jo@blatt.example"));
   }
   auto self = people::at_work(tx, session, kNow)->actor;
-  hear(people::change_password(tx, self, Secret("falsch"), Secret("drei Möwen auf dem Dach"), session, kNow));
-  hear(people::drop_second_factor(tx, self, Secret("falsch"), kNow));
+  hear(people::change_password(database, self, Secret("falsch"), Secret("drei Möwen auf dem Dach"), session, kNow));
+  hear(people::drop_second_factor(database, self, Secret("falsch"), kNow));
   Secret key(std::string(32, 'k'));
   auto offer = people::offer_second_factor(key, "Hafenblatt", "jo@blatt.example");
   hear(people::take_second_factor(tx, self, key, offer.sealed, "12345", kNow));
@@ -227,6 +228,29 @@ TEST_F(DeskTest, has_words_in_the_persons_language_for_every_refusal_of_a_form) 
   for (Refusal const& refusal : refusals) {
     EXPECT_THAT(refusal_words(german, refusal), Not(HasSubstr(refusal.message))) << refusal.message;
   }
+}
+
+TEST_F(DeskTest, tells_a_script_that_signs_in_again_by_json) {
+  auto try_it = [&](http::Fields more) {
+    more.insert(more.end(), {{"Origin", "https://blatt.example"}, {"Accept", "application/json"}});
+    return ask(Method::post, "/redaktion/anmelden", "", "email=jo%40blatt.example&passwort=" + std::string("Ebbe+und+Flut"), std::move(more));
+  };
+  at_work({Role::author});
+  auto refused = try_it({});
+  EXPECT_EQ(refused.status(), http::Status::unauthorized);
+  EXPECT_EQ(refused.body().view(), R"({"why":"wrong","wait":0})");
+  auto token = [&] {
+    auto tx = database.write();
+    auto made = people::invite(tx, people::Actor::command_line(), PersonId(1), kNow).value();
+    tx.commit();
+    return made;
+  }();
+  ASSERT_TRUE(people::accept_invitation(database, token.reveal(), Secret("Ebbe und Flut"), kNow));
+  auto in = try_it({});
+  EXPECT_EQ(in.status(), http::Status::ok);
+  EXPECT_EQ(in.body().view(), "{}");
+  EXPECT_TRUE(in.header("Set-Cookie"));
+  EXPECT_EQ(try_it({{"Sec-Fetch-Site", "cross-site"}}).status(), http::Status::forbidden);
 }
 
 TEST_F(DeskTest, answers_slowly_and_says_when_to_come_back_to_who_guesses) {

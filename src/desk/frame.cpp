@@ -129,6 +129,17 @@ Html field(Field const& it) {
 )">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, proposals, below);
 }
 
+Html new_password_form(Visit const& visit, std::string const& email, std::string const& greeting, std::string const& wrong) {
+  words::Words const& words = visit.words();
+  return html::html<R"(<p>{}</p><form class="form" method="post">
+<div class="field"><label for="feld-email">{}</label><input id="feld-email" name="email" type="email" value="{}" autocomplete="username" readonly></div>
+{}<p><button class="button" type="submit">{}</button></p></form>
+)">(greeting, words.say("E-mail address"), email,
+    field({.name = "passwort", .label = words.say("New password"), .type = "password", .autocomplete = "new-password",
+           .hint = words.say("At least 12 characters: a few words that nobody else puts together."), .wrong = wrong}),
+    words.say("Set password"));
+}
+
 Html complaint(std::string const& words) { return html::html<R"(<p class="complaint" role="alert">{}</p>
 )">(words); }
 Html notice(std::string const& words) { return html::html<R"(<p class="notice" role="status">{}</p>
@@ -155,6 +166,8 @@ std::string refusal_words(words::Words const& words, Refusal const& refusal) {
       {"the authenticator should", WORD("Your authenticator should show another code. Is its clock right?")},
       {"there is a second factor", WORD("There is a second factor already.")},
       {"this person is not active", WORD("This person is not active.")},
+      {"this account was changed", WORD("This account was changed meanwhile. Look at it again.")},
+      {"this link is used", WORD("This link is used, replaced by a newer one, or too old.")},
       {"this invitation is used", WORD("This invitation is used, replaced by a newer one, or too old. Ask for a new one.")},
   };
   for (auto const& [beginning, said] : kKnown) {

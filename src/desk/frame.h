@@ -38,6 +38,8 @@ struct Field {
   std::string_view list = {};  ///< the id of a list of proposals
 };
 html::Html field(Field const& field);
+/// For whoever holds a link by which a password is set; sent to the page's own address.
+html::Html new_password_form(Visit const& visit, std::string const& email, std::string const& greeting, std::string const& wrong);
 /// What is wrong with a form as a whole, read out at once.
 html::Html complaint(std::string const& words);
 html::Html notice(std::string const& words);

@@ -11,6 +11,10 @@ Result<http::Response> sign_in(Visit const& visit);
 Result<http::Response> sign_out(Work const& work);
 Result<http::Response> invitation_page(Visit const& visit);
 Result<http::Response> take_invitation(Visit const& visit);
+Result<http::Response> forgotten_page(Visit const& visit);
+Result<http::Response> ask_for_link(Visit const& visit);
+Result<http::Response> reset_page(Visit const& visit);
+Result<http::Response> reset_password(Visit const& visit);
 
 // One's own account.
 Result<http::Response> account_page(Work const& work);

@@ -1,5 +1,6 @@
 #include "desk/access.h"
 #include "desk/frame.h"
+#include "desk/json_answer.h"
 #include "desk/pages.h"
 
 namespace allmende::desk {
@@ -22,6 +23,19 @@ std::string why_not(words::Words const& words, people::Refused const& refused) {
   report_bug("every reason has words");
 }
 
+/// For the writing page's script, which signs in again in place: docs/writing.md.
+bool is_asked_by_script(http::Request const& request) { return request.header("Accept") == "application/json"; }
+
+std::string_view word_of(NotSignedIn why) {
+  switch (why) {
+    case NotSignedIn::wrong: return "wrong";
+    case NotSignedIn::wrong_code: return "wrong_code";
+    case NotSignedIn::needs_code: return "needs_code";
+    case NotSignedIn::wait: return "wait";
+  }
+  report_bug("every reason has a word");
+}
+
 Html sign_in_form(Visit const& visit, Html const& above, bool with_code) {
   words::Words const& words = visit.words();
   Html code = html::when(with_code, [&] {
@@ -30,23 +44,42 @@ Html sign_in_form(Visit const& visit, Html const& above, bool with_code) {
   return html::html<R"({}<form class="form" method="post" action="/redaktion/anmelden">
 <input type="hidden" name="weiter" value="{}">
 {}{}{}<p><button class="button" type="submit">{}</button></p></form>
+<p><a href="/redaktion/passwort">{}</a></p>
 )">(above, page_after(visit.request),
     field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = form_text(visit.request, "email"),
            .autocomplete = "username"}),
     field({.name = "passwort", .label = words.say("Password"), .type = "password", .autocomplete = "current-password"}),
-    code, words.say("Sign in"));
+    code, words.say("Sign in"), words.say("Forgotten your password?"));
+}
+
+http::Response not_signed_in(Visit const& visit, people::Refused const& refused) {
+  if (is_asked_by_script(visit.request)) {
+    return json_answer({{"why", word_of(refused.why)}, {"wait", refused.wait.count()}}, http::Status::unauthorized);
+  }
+  std::string words = why_not(visit.words(), refused);
+  bool asks = refused.why == NotSignedIn::needs_code;
+  bool with_code = asks || refused.why == NotSignedIn::wrong_code;
+  auto response = page(visit, visit.words().say("Sign in"),
+                       sign_in_form(visit, asks ? notice(words) : complaint(words), with_code),
+                       refused.why == NotSignedIn::wait ? http::Status::too_many_requests
+                                                        : http::Status::unprocessable_content);
+  if (refused.wait.count() > 0) response.set_header("Retry-After", std::to_string(refused.wait.count()));
+  return response;
 }
 
 Html password_form(Visit const& visit, people::Person const& person, std::string const& wrong) {
+  return new_password_form(visit, person.email,
+                           visit.words().say("Welcome, {name}. Choose the password that you will sign in with.", {{"name", person.name}}), wrong);
+}
+
+http::Response spent_invitation(Visit const& visit, Refusal const& refusal) {
   words::Words const& words = visit.words();
-  return html::html<R"(<p>{}</p><form class="form" method="post">
-<div class="field"><label for="feld-email">{}</label><input id="feld-email" name="email" type="email" value="{}" autocomplete="username" readonly></div>
-{}<p><button class="button" type="submit">{}</button></p></form>
-)">(words.say("Welcome, {name}. Choose the password that you will sign in with.", {{"name", person.name}}),
-    words.say("E-mail address"), person.email,
-    field({.name = "passwort", .label = words.say("New password"), .type = "password", .autocomplete = "new-password",
-           .hint = words.say("At least 12 characters: a few words that nobody else puts together."), .wrong = wrong}),
-    words.say("Set password"));
+  return page(visit, words.say("Invitation"), complaint(refusal_words(words, refusal)), http::Status::not_found);
+}
+
+Result<people::Person> invited(Visit const& visit) {
+  auto tx = visit.house.database.read();
+  return people::invited(tx, visit.request.parameter("marke"), visit.now);
 }
 
 }  // namespace
@@ -63,19 +96,8 @@ Result<http::Response> sign_in(Visit const& visit) {
                           .device = std::string(visit.request.cookie(kDeviceCookie).value_or("")),
                           .user_agent = std::string(visit.request.header("User-Agent").value_or(""))};
   auto in = visit.house.entrance.sign_in(attempt, visit.now);
-  if (!in) {
-    people::Refused const& refused = in.error();
-    std::string words = why_not(visit.words(), refused);
-    bool asks = refused.why == NotSignedIn::needs_code;
-    bool with_code = asks || refused.why == NotSignedIn::wrong_code;
-    auto response = page(visit, visit.words().say("Sign in"),
-                         sign_in_form(visit, asks ? notice(words) : complaint(words), with_code),
-                         refused.why == NotSignedIn::wait ? http::Status::too_many_requests
-                                                          : http::Status::unprocessable_content);
-    if (refused.wait.count() > 0) response.set_header("Retry-After", std::to_string(refused.wait.count()));
-    return response;
-  }
-  auto response = go_to(page_after(visit.request));
+  if (!in) return not_signed_in(visit, in.error());
+  auto response = is_asked_by_script(visit.request) ? json_answer({}) : go_to(page_after(visit.request));
   response.add_header("Set-Cookie", session_cookie(visit.house, in->session));
   response.add_header("Set-Cookie", device_cookie(visit.house, in->device));
   return response;
@@ -92,31 +114,20 @@ Result<http::Response> sign_out(Work const& work) {
 }
 
 Result<http::Response> invitation_page(Visit const& visit) {
-  auto person = [&] {
-    auto tx = visit.house.database.read();
-    return people::invited(tx, visit.request.parameter("marke"), visit.now);
-  }();
-  words::Words const& words = visit.words();
-  if (!person) {
-    return page(visit, words.say("Invitation"), complaint(refusal_words(words, person.error())), http::Status::not_found);
-  }
-  return page(visit, words.say("Invitation"), password_form(visit, *person, ""));
+  auto person = invited(visit);
+  if (!person) return spent_invitation(visit, person.error());
+  return page(visit, visit.words().say("Invitation"), password_form(visit, *person, ""));
 }
 
 Result<http::Response> take_invitation(Visit const& visit) {
-  std::string_view token = visit.request.parameter("marke");
-  words::Words const& words = visit.words();
-  auto tx = visit.house.database.write();
-  auto person = people::invited(tx, token, visit.now);
-  if (!person) {
-    return page(visit, words.say("Invitation"), complaint(refusal_words(words, person.error())), http::Status::not_found);
-  }
-  auto taken = people::accept_invitation(tx, token, Secret(form_text(visit.request, "passwort")), visit.now);
+  auto person = invited(visit);
+  if (!person) return spent_invitation(visit, person.error());
+  auto taken = people::accept_invitation(visit.house.database, visit.request.parameter("marke"),
+                                         Secret(form_text(visit.request, "passwort")), visit.now);
   if (!taken) {
-    return page(visit, words.say("Invitation"), password_form(visit, *person, refusal_words(words, taken.error())),
+    return page(visit, visit.words().say("Invitation"), password_form(visit, *person, refusal_words(visit.words(), taken.error())),
                 http::Status::unprocessable_content);
   }
-  tx.commit();
   return go_to("/redaktion/anmelden");
 }
 

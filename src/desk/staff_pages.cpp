@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
 
@@ -111,7 +112,8 @@ std::string deed_words(words::Words const& words, people::Deed const& deed) {
   static constexpr std::pair<std::string_view, char const*> kKnown[] = {
       {"added", WORD("added")}, {"invited", WORD("invited")}, {"roles", WORD("roles changed: {detail}")},
       {"activated", WORD("activated")}, {"deactivated", WORD("deactivated")}, {"signed in", WORD("signed in: {detail}")},
-      {"password changed", WORD("password changed")}, {"second factor", WORD("second factor set up")},
+      {"password changed", WORD("password changed")}, {"password link", WORD("link for a new password sent")},
+      {"password reset", WORD("new password by a link")}, {"second factor", WORD("second factor set up")},
       {"second factor ended", WORD("second factor ended")}, {"second factor removed", WORD("second factor removed")}};
   std::string detail = deed.detail;
   if (deed.what == "roles") detail = role_names(words, people::Roles::parse(deed.detail).value_or(Roles()));
@@ -123,7 +125,7 @@ std::string deed_words(words::Words const& words, people::Deed const& deed) {
 
 Html deeds_view(words::Words const& words, std::vector<people::Deed> const& deeds) {
   Html rows = html::each(deeds, [&](people::Deed const& deed) {
-    std::string who = deed.person ? deed.name : words.say("The machine's operator");
+    std::string who = deed.person ? deed.name : actor_name(words, deed.name);
     return html::html<"<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n">(words.date_time(deed.at), who, deed_words(words, deed));
   });
   return html::html<R"(<section aria-labelledby="geschehen"><h2 id="geschehen">{}</h2><div class="table-scroll" tabindex="0" role="region" aria-labelledby="geschehen"><table>
@@ -153,7 +155,15 @@ http::Response person(Work const& work, Person const& it, Html const& above, htt
   return page(work, it.name, main, status);
 }
 
-Html invitation_view(Work const& work, Secret const& token) {
+/// Mails it with `tx`, or shows the link to whoever invites.
+Html invite_by_letter_or_link(Work const& work, database::WriteTx& tx, Person const& it, Secret const& token) {
+  Settings const& settings = work.house.settings;
+  bool mailed = settings.outbox && mail_invitation(tx, *settings.outbox, {.paper = settings.paper, .address = settings.address},
+                                                   work.house.words_in(it.language), it, token, work.now).has_value();
+  if (mailed) {
+    return html::html<R"(<div class="notice" role="status"><p>{}</p></div>
+)">(work.words().say("A letter with the link is on its way to {email}. The link is good for a week, and once.", {{"email", it.email}}));
+  }
   std::string address = invitation_address(work.house.settings.address, token);
   return html::html<R"(<div class="notice" role="status"><p>{}</p><p><code class="copy">{}</code></p></div>
 )">(work.words().say("Send this link. It is good for a week, once, and is not shown again:"), address);
@@ -185,8 +195,9 @@ Result<http::Response> add_person(Work const& work) {
   if (!id) return staff(work, &id.error(), http::Status::unprocessable_content);
   Secret token = TRY(people::invite(tx, work.actor(), *id, work.now));
   Person it = *people::find_person(tx, *id);
+  Html invited = invite_by_letter_or_link(work, tx, it, token);
   tx.commit();
-  return person(work, it, invitation_view(work, token));
+  return person(work, it, invited);
 }
 
 Result<http::Response> person_page(Work const& work) {
@@ -219,8 +230,9 @@ Result<http::Response> invite(Work const& work) {
   auto it = people::find_person(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such person");
   if (!token) return person(work, *it, complaint(refusal_words(work.words(), token.error())), http::Status::unprocessable_content);
+  Html invited = invite_by_letter_or_link(work, tx, *it, *token);
   tx.commit();
-  return person(work, *it, invitation_view(work, *token));
+  return person(work, *it, invited);
 }
 
 }  // namespace allmende::desk

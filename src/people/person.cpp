@@ -4,12 +4,14 @@
 
 #include "people/deed.h"
 #include "people/lower_case.h"
+#include "people/own_account.h"
 #include "people/password.h"
 #include "people/store.h"
 #include "people/token.h"
 
 namespace allmende::people {
 
+using database::Database;
 using database::ReadTx;
 using database::WriteTx;
 
@@ -95,6 +97,7 @@ Result<Secret> invite(WriteTx& tx, Actor const& actor, PersonId id, Instant now)
   Secret token = new_token();
   Instant ends = Instant::from_microseconds(now.microseconds() + std::chrono::microseconds(kInvitationLife).count());
   store::put_invitation(tx, id, hash_of(token.reveal()), ends);
+  store::end_reset(tx, id);
   record_deed(tx, actor, {"invited", "person", which(id)}, now);
   return token;
 }
@@ -117,6 +120,7 @@ Result<void> set_active(WriteTx& tx, Actor const& actor, PersonId id, bool activ
   if (!active) {
     store::end_sessions(tx, id, std::nullopt);
     store::end_invitation(tx, id);
+    store::end_reset(tx, id);
   }
   record_deed(tx, actor, {active ? "activated" : "deactivated", "person", which(id)}, now);
   return {};
@@ -136,27 +140,32 @@ Result<Person> invited(ReadTx& tx, std::string_view token, Instant now) {
   return store::account(tx, *id)->person;
 }
 
-Result<Person> accept_invitation(WriteTx& tx, std::string_view token, Secret const& password, Instant now) {
+Result<Person> accept_invitation(Database& database, std::string_view token, Secret const& password, Instant now) {
+  Person before = TRY([&] {
+    auto tx = database.read();
+    return invited(tx, token, now);
+  }());
+  TRY(check_password(password, before.name, before.email));
+  std::string hash = hash_password(password);  // here, for nobody else can write while a transaction does
+  auto tx = database.write();
   Person person = TRY(invited(tx, token, now));
-  TRY(check_password(password, person.name, person.email));
-  store::set_password(tx, person.id, hash_password(password));
-  store::end_invitation(tx, person.id);
-  store::end_sessions(tx, person.id, std::nullopt);
+  set_another_password(tx, person.id, hash, std::nullopt);
+  tx.commit();
   person.has_password = true;
   return person;
 }
 
-Result<void> change_password(WriteTx& tx, Actor const& actor, Secret const& old_one, Secret const& new_one,
+Result<void> change_password(Database& database, Actor const& actor, Secret const& old_one, Secret const& new_one,
                              std::string_view kept_session, Instant now) {
-  auto account = actor.person() ? store::account(tx, *actor.person()) : std::nullopt;
-  if (!account || !is_password(account->password, old_one)) {
-    return refuse(Code::forbidden, "the present password is another one", "old");
-  }
-  TRY(check_password(new_one, account->person.name, account->person.email));
-  store::set_password(tx, account->person.id, hash_password(new_one));
+  auto account = TRY(own_account(database, actor, old_one, "the present password is another one", "old"));
+  TRY(check_password(new_one, account.person.name, account.person.email));
+  std::string hash = hash_password(new_one);
+  auto tx = database.write();
+  TRY(must_be_as_it_was(tx, account));
   auto kept = store::session(tx, hash_of(kept_session));
-  store::end_sessions(tx, account->person.id, kept.transform([](auto const& one) { return one.session.id; }));
-  record_deed(tx, actor, {"password changed", "person", which(account->person.id)}, now);
+  set_another_password(tx, account.person.id, hash, kept.transform([](auto const& one) { return one.session.id; }));
+  record_deed(tx, actor, {"password changed", "person", which(account.person.id)}, now);
+  tx.commit();
   return {};
 }
 

@@ -45,7 +45,7 @@ std::optional<Person> find_person(database::ReadTx& tx, std::string_view email);
 /// Refuses: invalid for an address that is none or an empty name, limit for a long one, conflict when the address
 /// has an account.
 Result<PersonId> add_person(database::WriteTx& tx, Actor const& actor, NewPerson const& person, Instant now);
-/// A new link's token; one from before is good no longer. The password, where there is one, stays until the link
+/// A new link's token; one from before is good no longer, nor is one for a forgotten password. The password, where there is one, stays until the link
 /// is used. Refuses: conflict for somebody who is not active.
 Result<Secret> invite(database::WriteTx& tx, Actor const& actor, PersonId id, Instant now);
 /// Refuses: conflict for the last active administrator.
@@ -58,11 +58,14 @@ Result<void> remove_second_factor(database::WriteTx& tx, Actor const& actor, Per
 
 /// Whose it is. Refuses: not_found for one that is used, replaced, too old or invented.
 Result<Person> invited(database::ReadTx& tx, std::string_view token, Instant now);
-/// Sets the password. Refuses as invited() and check_password() do.
-Result<Person> accept_invitation(database::WriteTx& tx, std::string_view token, Secret const& password, Instant now);
+/// Sets the password, in a transaction of its own that is begun when the hash is made. Refuses as invited() and
+/// check_password() do.
+Result<Person> accept_invitation(database::Database& database, std::string_view token, Secret const& password,
+                                 Instant now);
 
-/// One's own. `kept` is the session that stays. Refuses: forbidden when the old one is wrong, as check_password().
-Result<void> change_password(database::WriteTx& tx, Actor const& actor, Secret const& old_one, Secret const& new_one,
-                             std::string_view kept_session, Instant now);
+/// One's own, in a transaction of its own likewise. `kept` is the session that stays. Refuses: forbidden when the old
+/// one is wrong, as check_password().
+Result<void> change_password(database::Database& database, Actor const& actor, Secret const& old_one,
+                             Secret const& new_one, std::string_view kept_session, Instant now);
 
 }  // namespace allmende::people

@@ -42,6 +42,14 @@ Sql const kInvitation{"people.invitation", R"(
     SELECT person FROM invitation WHERE token_hash = :hash AND ends_at > :now)"};
 Sql const kEndInvitation{"people.end_invitation", "DELETE FROM invitation WHERE person = :person"};
 
+Sql const kPutReset{"people.put_reset", R"(
+    INSERT INTO password_reset (token_hash, person, ends_at) VALUES (:hash, :person, :ends)
+    ON CONFLICT (person) DO UPDATE SET token_hash = excluded.token_hash, ends_at = excluded.ends_at)"};
+Sql const kReset{"people.reset", R"(
+    SELECT person FROM password_reset WHERE token_hash = :hash AND ends_at > :now)"};
+Sql const kEndOfReset{"people.end_of_reset", "SELECT ends_at FROM password_reset WHERE person = :person"};
+Sql const kEndReset{"people.end_reset", "DELETE FROM password_reset WHERE person = :person"};
+
 Sql const kPutCode{"people.put_code", "INSERT INTO recovery_code (person, code_hash) VALUES (:person, :hash)"};
 Sql const kUseCode{"people.use_code", "DELETE FROM recovery_code WHERE person = :person AND code_hash = :hash"};
 Sql const kEndCodes{"people.end_codes", "DELETE FROM recovery_code WHERE person = :person"};
@@ -109,6 +117,15 @@ std::optional<PersonId> invitation(ReadTx& tx, std::string_view token_hash, Inst
   return tx.maybe<PersonId>(kInvitation, token_hash, now);
 }
 void end_invitation(WriteTx& tx, PersonId id) { tx.run(kEndInvitation, id); }
+
+void put_reset(WriteTx& tx, PersonId id, std::string_view token_hash, Instant ends) {
+  tx.run(kPutReset, token_hash, id, ends);
+}
+std::optional<PersonId> reset(ReadTx& tx, std::string_view token_hash, Instant now) {
+  return tx.maybe<PersonId>(kReset, token_hash, now);
+}
+std::optional<Instant> end_of_reset(ReadTx& tx, PersonId id) { return tx.maybe<Instant>(kEndOfReset, id); }
+void end_reset(WriteTx& tx, PersonId id) { tx.run(kEndReset, id); }
 
 void put_recovery_code(WriteTx& tx, PersonId id, std::string_view hash) { tx.run(kPutCode, id, hash); }
 bool use_recovery_code(WriteTx& tx, PersonId id, std::string_view hash) { return tx.run(kUseCode, id, hash) == 1; }

@@ -2,7 +2,7 @@
 
 #include "people/deed.h"
 #include "people/one_time_code.h"
-#include "people/password.h"
+#include "people/own_account.h"
 #include "people/store.h"
 #include "people/token.h"
 
@@ -24,7 +24,7 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
-Result<store::Account> own_account(database::WriteTx& tx, Actor const& actor) {
+Result<store::Account> account_of(database::WriteTx& tx, Actor const& actor) {
   auto account = actor.person() ? store::account(tx, *actor.person()) : std::nullopt;
   if (!account) return refuse(Code::forbidden, "only a person has a second factor");
   return *std::move(account);
@@ -61,7 +61,7 @@ Result<FactorOffer> same_offer(Secret const& sealing_key, std::string_view seale
 
 Result<std::vector<Secret>> take_second_factor(database::WriteTx& tx, Actor const& actor, Secret const& sealing_key,
                                                std::string_view sealed, std::string_view code, Instant now) {
-  auto account = TRY(own_account(tx, actor));
+  auto account = TRY(account_of(tx, actor));
   if (account.second_factor) return refuse(Code::conflict, "there is a second factor already; end that one first");
   Secret factor_key = TRY(opened(sealing_key, sealed));
   auto step = matching_step(factor_key, code, now, 0);
@@ -78,12 +78,14 @@ Result<std::vector<Secret>> take_second_factor(database::WriteTx& tx, Actor cons
   return codes;
 }
 
-Result<void> drop_second_factor(database::WriteTx& tx, Actor const& actor, Secret const& password, Instant now) {
-  auto account = TRY(own_account(tx, actor));
-  if (!is_password(account.password, password)) return refuse(Code::forbidden, "the password is another one", "password");
+Result<void> drop_second_factor(database::Database& database, Actor const& actor, Secret const& password, Instant now) {
+  auto account = TRY(own_account(database, actor, password, "the password is another one", "password"));
+  auto tx = database.write();
+  TRY(must_be_as_it_was(tx, account));
   store::set_second_factor(tx, account.person.id, std::nullopt);
   store::end_recovery_codes(tx, account.person.id);
   record_deed(tx, actor, {"second factor ended", "person", which(account)}, now);
+  tx.commit();
   return {};
 }
 

@@ -26,8 +26,8 @@ Result<FactorOffer> same_offer(Secret const& sealing_key, std::string_view seale
 /// once. Refuses: invalid for a wrong code or what was not offered, conflict when there is one already.
 Result<std::vector<Secret>> take_second_factor(database::WriteTx& tx, Actor const& actor, Secret const& sealing_key,
                                                std::string_view sealed, std::string_view code, Instant now);
-/// Refuses: forbidden for a wrong password.
-Result<void> drop_second_factor(database::WriteTx& tx, Actor const& actor, Secret const& password, Instant now);
+/// In a transaction of its own. Refuses: forbidden for a wrong password.
+Result<void> drop_second_factor(database::Database& database, Actor const& actor, Secret const& password, Instant now);
 int recovery_codes_left(database::ReadTx& tx, Actor const& actor);
 
 }  // namespace allmende::people

@@ -40,7 +40,7 @@ std::optional<AtWork> at_work(ReadTx& tx, std::string_view token, Instant now) {
                 .should_be_seen = stored->session.seen < before(now, kSeenEvery)};
 }
 
-void see_session(WriteTx& tx, SessionId id, Instant now) { store::see_session(tx, id, now); }
+void see_session(WriteTx& tx, SessionId id, Instant now) { store::see_session(tx, id, now, before(now, kSeenEvery)); }
 
 std::vector<Session> sessions(ReadTx& tx, Actor const& actor, Instant now) {
   if (!actor.person()) return {};

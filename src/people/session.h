@@ -38,6 +38,7 @@ struct AtWork {
 Secret begin_session(database::WriteTx& tx, PersonId person, std::string_view browser, Instant now);
 /// Nothing for a token that is over, or invented, or a person who is no longer active.
 std::optional<AtWork> at_work(database::ReadTx& tx, std::string_view token, Instant now);
+/// Of several requests that came together one writes.
 void see_session(database::WriteTx& tx, SessionId id, Instant now);
 
 /// One's own, the newest first.

@@ -14,7 +14,7 @@ Sql const kSession{"people.session", R"(
     SELECT id, browser, began_at, seen_at, person FROM staff_session WHERE token_hash = :hash)"};
 Sql const kSessionsOf{"people.sessions_of", R"(
     SELECT id, browser, began_at, seen_at FROM staff_session WHERE person = :person ORDER BY seen_at DESC, id DESC)"};
-Sql const kSee{"people.see_session", "UPDATE staff_session SET seen_at = :now WHERE id = :id"};
+Sql const kSee{"people.see_session", "UPDATE staff_session SET seen_at = :now WHERE id = :id AND seen_at < :before"};
 Sql const kEnd{"people.end_session", "DELETE FROM staff_session WHERE person = :person AND id = :id"};
 Sql const kEndOthers{"people.end_sessions", "DELETE FROM staff_session WHERE person = :person AND id <> :kept"};
 Sql const kForget{"people.forget_sessions", R"(
@@ -43,7 +43,7 @@ std::vector<Session> sessions_of(ReadTx& tx, PersonId person) {
   return found;
 }
 
-void see_session(WriteTx& tx, SessionId id, Instant now) { tx.run(kSee, now, id); }
+void see_session(WriteTx& tx, SessionId id, Instant now, Instant before) { tx.run(kSee, now, id, before); }
 bool end_session(WriteTx& tx, PersonId person, SessionId id) { return tx.run(kEnd, person, id) == 1; }
 void end_sessions(WriteTx& tx, PersonId person, std::optional<SessionId> kept) {
   tx.run(kEndOthers, person, kept.value_or(kNone));

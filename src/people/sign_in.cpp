@@ -20,6 +20,7 @@ namespace {
 
 constexpr Throttle::Rule kAccountRule{.free_failures = 5};
 constexpr Throttle::Rule kSourceRule{.free_failures = 20};
+constexpr Throttle::Rule kAskRule{.free_failures = 5};
 constexpr std::size_t kLongestField = 1000;
 constexpr std::chrono::milliseconds kPatience{500};
 
@@ -142,6 +143,14 @@ std::expected<SignedIn, Refused> Entrance::sign_in(Attempt const& attempt, Insta
   std::lock_guard lock(inside_->mutex);
   inside_->throttle.forget(keys.account);
   return SignedIn{std::move(session), inside_->new_device(email)};
+}
+
+std::chrono::seconds Entrance::ask(std::string_view source, Instant now) {
+  std::string key = inside_->keyed("ask", source);
+  std::lock_guard lock(inside_->mutex);
+  auto wait = inside_->throttle.wait(key, now);
+  if (wait.count() == 0) inside_->throttle.fail(key, kAskRule, now);
+  return wait;
 }
 
 }  // namespace allmende::people

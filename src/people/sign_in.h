@@ -50,6 +50,10 @@ class Entrance {
   /// and are then told to come again.
   std::expected<SignedIn, Refused> sign_in(Attempt const& attempt, Instant now);
 
+  /// Before something is done that a stranger may ask for, such as a letter with a link: how long this source must
+  /// wait. Zero: it may, and that counts. Five an hour cost nothing.
+  std::chrono::seconds ask(std::string_view source, Instant now);
+
  private:
   struct Inside;
   std::unique_ptr<Inside> inside_;

@@ -154,15 +154,67 @@ TEST_P(SigningIn, without_the_second_factor_again_when_it_is_dropped_or_removed)
   PersonId ada = employ("Ada", {Role::administrator});
   Actor self = actor("Ada");
   take_factor("Ada");
-  EXPECT_TRUE(write([&](auto& tx) {
-    EXPECT_EQ(take_second_factor(tx, self, key, "", "123456", now).error().code, Code::conflict);
-    EXPECT_EQ(drop_second_factor(tx, self, kOtherPassword, now).error().code, Code::forbidden);
-    return drop_second_factor(tx, self, kPassword, now);
-  }));
+  EXPECT_EQ(write([&](auto& tx) { return take_second_factor(tx, self, key, "", "123456", now); }).error().code, Code::conflict);
+  EXPECT_EQ(drop_second_factor(database, self, kOtherPassword, now).error().code, Code::forbidden);
+  EXPECT_TRUE(drop_second_factor(database, self, kPassword, now));
   EXPECT_TRUE(entrance.sign_in(attempt("Ada"), now));
   take_factor("Ada");
   EXPECT_TRUE(write([&](auto& tx) { return remove_second_factor(tx, Actor::command_line(), ada, now); }));
   EXPECT_TRUE(entrance.sign_in(attempt("Ada"), now));
+}
+
+TEST_P(SigningIn, that_somebody_is_at_work_is_written_down_once_in_five_minutes) {
+  employ("Ada");
+  auto in = sign_in("Ada");
+  Instant began = now;
+  auto see = [&] { write([&](auto& tx) { return see_session(tx, at_work(in.session)->session, now), 0; }); };
+  auto seen = [&] {
+    auto tx = database.read();
+    return sessions(tx, at_work(in.session)->actor, now).front().seen;
+  };
+  now = later(began, kSeenEvery);
+  EXPECT_FALSE(at_work(in.session)->should_be_seen);
+  see();
+  EXPECT_EQ(seen(), began);
+  Instant first = now = later(began, kSeenEvery + 1s);
+  EXPECT_TRUE(at_work(in.session)->should_be_seen);
+  see();
+  EXPECT_EQ(seen(), first);
+  now = later(first, 1s);
+  see();
+  EXPECT_EQ(seen(), first) << "of two that came together one has written";
+  EXPECT_FALSE(at_work(in.session)->should_be_seen);
+}
+
+/// Whether a thread gets to compute for so long, within some seconds.
+bool computes_for(std::jthread& thread, std::chrono::nanoseconds wanted) {
+  clockid_t clock;
+  if (pthread_getcpuclockid(thread.native_handle(), &clock) != 0) return false;
+  for (int i = 0; i < 500; ++i) {
+    timespec so_far{};
+    clock_gettime(clock, &so_far);
+    if (std::chrono::seconds(so_far.tv_sec) + std::chrono::nanoseconds(so_far.tv_nsec) >= wanted) return true;
+    std::this_thread::sleep_for(10ms);
+  }
+  return false;
+}
+
+TEST_P(SigningIn, no_password_is_hashed_while_a_transaction_writes) {
+  PersonId jo = add("Jo", {});
+  Secret invitation = write([&](auto& tx) { return invite(tx, Actor::command_line(), jo, now).value(); });
+  std::atomic<bool> taken = false, ended = false;
+  std::jthread thread;
+  {
+    auto tx = database.write();  // somebody else's, who saves a text
+    thread = std::jthread([&] {
+      taken = accept_invitation(database, invitation.reveal(), kPassword, now).has_value();
+      while (!ended) std::this_thread::sleep_for(1ms);  // its clock is looked at
+    });
+    EXPECT_TRUE(computes_for(thread, 20ms));
+  }
+  ended = true;
+  thread.join();
+  EXPECT_TRUE(taken);
 }
 
 TEST_P(SigningIn, a_session_ends_after_a_week_unused_or_a_month) {
@@ -217,7 +269,7 @@ TEST_P(SigningIn, another_password_signs_out_everywhere_else) {
   auto there = sign_in("Ada");
   Actor ada = at_work(here.session)->actor;
   auto change = [&](Secret const& old_one, Secret const& new_one) {
-    return write([&](auto& tx) { return change_password(tx, ada, old_one, new_one, here.session.reveal(), now); });
+    return change_password(database, ada, old_one, new_one, here.session.reveal(), now);
   };
   EXPECT_EQ(change(kOtherPassword, kOtherPassword).error().code, Code::forbidden);
   EXPECT_EQ(change(kPassword, Secret("kurz")).error().code, Code::limit);

@@ -35,6 +35,12 @@ void put_invitation(WriteTx& tx, PersonId id, std::string_view token_hash, Insta
 std::optional<PersonId> invitation(ReadTx& tx, std::string_view token_hash, Instant now);
 void end_invitation(WriteTx& tx, PersonId id);
 
+void put_reset(WriteTx& tx, PersonId id, std::string_view token_hash, Instant ends);
+std::optional<PersonId> reset(ReadTx& tx, std::string_view token_hash, Instant now);
+/// Of the last one, which may be over.
+std::optional<Instant> end_of_reset(ReadTx& tx, PersonId id);
+void end_reset(WriteTx& tx, PersonId id);
+
 void put_recovery_code(WriteTx& tx, PersonId id, std::string_view hash);
 /// False when there is no such code.
 bool use_recovery_code(WriteTx& tx, PersonId id, std::string_view hash);
@@ -48,7 +54,8 @@ struct StoredSession {
 void insert_session(WriteTx& tx, PersonId person, std::string_view token_hash, std::string_view browser, Instant now);
 std::optional<StoredSession> session(ReadTx& tx, std::string_view token_hash);
 std::vector<Session> sessions_of(ReadTx& tx, PersonId person);
-void see_session(WriteTx& tx, SessionId id, Instant now);
+/// Unless it was seen later than `before`.
+void see_session(WriteTx& tx, SessionId id, Instant now, Instant before);
 /// False when this person has no such session.
 bool end_session(WriteTx& tx, PersonId person, SessionId id);
 /// All but one, which may be none.

@@ -35,10 +35,8 @@ class StaffTest : public testing::TestWithParam<database::Engine> {
   /// With a password too.
   PersonId employ(std::string const& name, Roles roles = {Role::author}) {
     PersonId id = add(name, roles);
-    write([&](auto& tx) {
-      Secret token = invite(tx, Actor::command_line(), id, now).value();
-      return accept_invitation(tx, token.reveal(), kPassword, now).value();
-    });
+    Secret token = write([&](auto& tx) { return invite(tx, Actor::command_line(), id, now).value(); });
+    accept_invitation(database, token.reveal(), kPassword, now).value();
     return id;
   }
 

@@ -93,7 +93,7 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     await adasScreen.locator("#platz").selectOption({ label: "Aufmacher" });
     await adasScreen.getByRole("button", { name: "Platzieren" }).click();
     await appears(reader, origin, "Termine am Wochenende");
-    assert.match(await reader.locator("main h2, main h3").first().innerText(), /Der Kai wird saniert/);
+    assert.match(await reader.locator("main article").first().innerText(), /Der Kai wird saniert/);
 
     // It is corrected, with a note for readers.
     await josScreen.goto(origin + article);

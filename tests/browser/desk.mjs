@@ -31,7 +31,8 @@ test("an invitation is taken and somebody signs in with the keyboard alone, on a
 test("no page of the desk violates WCAG 2.2 AA or is wider than its window", async (t) => {
   const origin = await employed();
   const waiting = await invite(await paper(), "jo@hafenblatt.example", "Jo Thode", "author");
-  const pages = [["sign in", "/redaktion/anmelden"], ["invitation", waiting], ["spent invitation", "/redaktion/einladung/x"]];
+  const pages = [["sign in", "/redaktion/anmelden"], ["forgotten password", "/redaktion/passwort"],
+    ["spent password link", "/redaktion/passwort/x"], ["invitation", waiting], ["spent invitation", "/redaktion/einladung/x"]];
   const inside = [["desk", "/redaktion"], ["account", "/redaktion/konto"], ["second factor", "/redaktion/konto/zweitfaktor"],
     ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"], ["front page", "/redaktion/titelseite"],
     ["search", "/redaktion?suche=kai"]];

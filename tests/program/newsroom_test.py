@@ -1,9 +1,11 @@
 """From the first line to the reader, and back: the newsroom of a running paper, over HTTP."""
 
+import contextlib
 import html
 import os
 import re
 import signal
+import sqlite3
 import time
 
 from samples import article
@@ -172,8 +174,8 @@ class Later(NewsroomTest):
         self.begin(self.mira)
         self.save(self.mira, 1, "Am Kai beginnt die Arbeit.")
 
-    def schedule(self, seconds):
-        answer = self.jo.send(BASE + "/veroeffentlichen", BASE + "/planen", wann=self.local(seconds))
+    def schedule(self, seconds, base=BASE):
+        answer = self.jo.send(base + "/veroeffentlichen", base + "/planen", wann=self.local(seconds))
         self.assertEqual(answer.status, 303, answer.text)
 
     def wait_until_published(self, seconds):
@@ -190,6 +192,21 @@ class Later(NewsroomTest):
         self.wait_until_published(30)
         history = self.jo.page(BASE + "/verlauf")
         self.assertIn("Die Uhr", history)
+
+    def test_one_that_cannot_be_published_keeps_no_other_waiting(self):
+        other = self.begin(self.mira, "Die Fähre legt ab")
+        self.save(self.mira, 1, "Um acht.", base=other)
+        self.schedule(5)
+        self.schedule(5, other)
+        with contextlib.closing(sqlite3.connect(self.paper.folder / "paper.sqlite", timeout=30)) as database, database:
+            database.execute("UPDATE manuscript_body SET body = 'torn' WHERE article = 1001")
+        for _ in range(300):
+            if self.reader("/artikel/1002").status != 404:
+                break
+            time.sleep(0.1)
+        self.assertNotEqual(self.reader("/artikel/1002").status, 404)
+        self.assertEqual(self.reader("/artikel/1001").status, 404)
+        self.assertIn('what="article 1001: ', self.server.log_file.read_text())
 
     def test_one_that_was_due_while_nothing_ran_comes_late_once_and_says_so(self):
         self.schedule(3)
