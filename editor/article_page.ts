@@ -24,6 +24,7 @@ import { changedBlocks, type Offer } from "./rescue.ts";
 import { Revising } from "./revising.ts";
 import { Rights } from "./rights.ts";
 import type { Clock } from "./saver.ts";
+import { offerSeePages } from "./see_pages.ts";
 import { SignIn } from "./sign_in.ts";
 import { StatusLine } from "./status_line.ts";
 import { mountSurface } from "./surface.ts";
@@ -84,6 +85,7 @@ class ArticlePage {
     });
     const inputs = new FieldInputs(parts.main, parts.data("zone", "Europe/Berlin"), () => this.#desk.fieldChanged());
     inputs.fill(standing.fields);
+    const showSeePages = offerSeePages(parts.main);
     const house = houseOf(language, parts.data("quotes") || undefined);
     for (const line of parts.main.querySelectorAll<HTMLTextAreaElement>(".writing-head textarea")) setTypography(line, house);
     const picture = new LeadPicture(parts, pictureAddress);
@@ -97,6 +99,7 @@ class ArticlePage {
         length.changed();
         this.#notes.changed();
         picture.show();
+        showSeePages();
         const labels = fields.map((name) => inputs.find(name)?.label ?? name);
         if (fields.length > 0) this.#tell("fields", filled(words.fieldsCame, { fields: labels.join(", ") }));
       },

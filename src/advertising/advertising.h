@@ -12,6 +12,7 @@
 #include "advertising/choice.h"
 #include "advertising/counts.h"
 #include "database/database.h"
+#include "people/people.h"
 
 namespace allmende::advertising {
 
@@ -25,6 +26,17 @@ Result<Campaign> remove_campaign(database::WriteTx& tx, Slug const& slug);
 /// By slug, whether they run or not.
 std::vector<Campaign> all_campaigns(database::ReadTx& tx);
 std::optional<Campaign> campaign(database::ReadTx& tx, std::string_view slug);
+
+// ---- At the desk. Each is a deed.
+
+/// Who sells the places, and who answers for the page.
+inline constexpr people::Roles kAdvertisingDesk{people::Role::till, people::Role::duty_editor, people::Role::administrator};
+
+/// A new one, or another in its place. Refuses: forbidden; as its record does; conflict for a new one whose slug is taken.
+enum class Booking { anew, over };
+Result<void> book_campaign(database::WriteTx& tx, people::Actor const& actor, Campaign const& campaign, Booking booking, Instant now);
+/// It is shown no more; what was counted stays. Refuses: forbidden; not_found; conflict for one that is over.
+Result<void> end_campaign(database::WriteTx& tx, people::Actor const& actor, Slug const& slug, Instant now);
 
 std::vector<database::Migration> migrations();
 

@@ -34,7 +34,13 @@ class Campaigns : public testing::TestWithParam<database::Engine> {
   }
 
   allmende::test::ScratchDatabase scratch{GetParam()};
-  database::Database database = scratch.open(migrations());
+  database::Database database = scratch.open(all_migrations());
+
+  static std::vector<database::Migration> all_migrations() {
+    auto all = people::migrations();
+    for (auto& it : migrations()) all.push_back(std::move(it));
+    return all;
+  }
 };
 ALLMENDE_ON_BOTH_ENGINES(Campaigns);
 
@@ -72,6 +78,26 @@ TEST_P(Campaigns, are_noted_as_changes_only_when_something_is_different) {
   put_campaign(tx, it);
   put_campaign(tx, calendar("anderer"));
   EXPECT_THAT(noted(tx), ElementsAre("campaign kalender", "campaign kalender", "campaign anderer"));
+}
+
+TEST_P(Campaigns, are_booked_and_ended_at_the_desk_and_that_is_a_deed) {
+  Instant const noon = Instant::parse("2026-11-21T12:00:00Z").value();
+  auto tx = database.write();
+  auto all_roles = people::Actor::command_line(), no_role = people::Actor::clock();
+  Campaign it = calendar();
+  EXPECT_EQ(book_campaign(tx, no_role, it, Booking::anew, noon).error().code, Code::forbidden);
+  EXPECT_TRUE(book_campaign(tx, all_roles, it, Booking::anew, noon));
+  EXPECT_EQ(book_campaign(tx, all_roles, it, Booking::anew, noon).error().code, Code::conflict);
+  it.link = "javascript:alert(1)";
+  EXPECT_EQ(book_campaign(tx, all_roles, it, Booking::over, noon).error().where, "link");
+  EXPECT_EQ(end_campaign(tx, no_role, it.slug, noon).error().code, Code::forbidden);
+  EXPECT_EQ(end_campaign(tx, all_roles, slug("keine"), noon).error().code, Code::not_found);
+  EXPECT_TRUE(end_campaign(tx, all_roles, it.slug, noon));
+  EXPECT_EQ(end_campaign(tx, all_roles, it.slug, noon).error().code, Code::conflict);
+  EXPECT_FALSE(may_be_shown(*campaign(tx, "kalender"), noon, 0));
+  std::vector<std::string> told;
+  for (auto const& deed : people::deeds_on(tx, "campaign", "kalender", 10)) told.push_back(deed.what);
+  EXPECT_THAT(told, ElementsAre("campaign ended", "campaign booked"));
 }
 
 TEST_P(Campaigns, that_are_removed_are_gone_and_that_is_a_change) {

@@ -107,7 +107,7 @@ struct Furniture {
   std::vector<std::string>& details;
 
   void put(appeals::Appeal const& appeal) {
-    auto standing = appeals::appeal_for(tx, appeal.language, appeal.language);
+    auto standing = appeals::appeal_for(tx, {appeal.language, appeal.language}, now());
     if (standing == appeal) return;
     if (!asked && (standing || !began_empty)) {
       details.push_back(fmt::format("appeal: left out; {}. --appeal takes it over",
@@ -116,7 +116,7 @@ struct Furniture {
       return;
     }
     appeals::put_appeal(tx, appeal);
-    auto shown = appeals::appeal_for(tx, appeal.language, appeal.language);
+    auto shown = appeals::appeal_for(tx, {appeal.language, appeal.language}, now());
     if (shown == appeal) {
       details.push_back(fmt::format("APPEAL: \"{}\" now stands under every article of the paper; take it out with: {}",
                                     appeal.title, removal("appeal", appeal.slug)));

@@ -175,6 +175,9 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
       .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox),
       .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
       .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
+      .front_as_readers_see_it = [&site](database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) {
+        return site.preview_front(tx, moment, section);
+      },
       .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
 }
 

@@ -41,7 +41,11 @@ Result<Appeal> appeal_from_json(json::Value const& value) {
   appeal.closing = TRY(reader.string_or_empty("closing", kLongestParagraph));
   appeal.button = TRY(reader.string_or_empty("button", kLongestLine));
   appeal.thanks = TRY(reader.string_or_empty("thanks", kLongestParagraph));
+  appeal.sections = TRY(reader.list("sections", kMostParagraphs, [](Place const& place) { return place.as(Slug::parse, 120); }));
+  appeal.from = TRY(reader.optional("from", Instant::parse));
+  appeal.to = TRY(reader.optional("to", Instant::parse));
   TRY(reader.finish());
+  if (appeal.from && appeal.to && *appeal.to <= *appeal.from) return reader.refused("to", "an appeal ends after it has begun");
   if (appeal.title.empty()) return reader.refused("title", "is empty");
   return appeal;
 }
@@ -57,7 +61,37 @@ json::Object to_json(Appeal const& appeal) {
   put(out, "closing", appeal.closing);
   put(out, "button", appeal.button);
   put(out, "thanks", appeal.thanks);
+  std::vector<std::string> sections;
+  for (Slug const& section : appeal.sections) sections.push_back(section.text());
+  put(out, "sections", sections);
+  if (appeal.from) out.emplace("from", appeal.from->rfc3339());
+  if (appeal.to) out.emplace("to", appeal.to->rfc3339());
   return out;
+}
+
+bool runs(Appeal const& appeal, Instant now) {
+  return (!appeal.from || *appeal.from <= now) && (!appeal.to || now < *appeal.to);
+}
+
+Result<void> write_appeal(database::WriteTx& tx, people::Actor const& actor, Appeal const& wanted, Writing writing, Instant now) {
+  TRY(actor.must_have_any(kAppealWriters));
+  Appeal appeal = TRY(appeal_from_json(to_json(wanted)));
+  if (writing == Writing::anew && find_appeal(tx, appeal.slug)) return refuse(Code::conflict, "there is an appeal of this name already", "slug");
+  if (put_appeal(tx, appeal) == Put::unchanged) return {};
+  people::record_deed(tx, actor, {"appeal written", "appeal", appeal.slug.text(), json::write(to_json(appeal))}, now);
+  return {};
+}
+
+Result<void> end_appeal(database::WriteTx& tx, people::Actor const& actor, Slug const& slug, Instant now) {
+  TRY(actor.must_have_any(kAppealWriters));
+  auto appeal = find_appeal(tx, slug);
+  if (!appeal) return refuse(Code::not_found, "there is no such appeal");
+  if (appeal->to && *appeal->to <= now) return refuse(Code::conflict, "it is over already");
+  appeal->to = now;
+  if (appeal->from && *appeal->from >= now) appeal->from.reset();  // it has never begun
+  put_appeal(tx, *appeal);
+  people::record_deed(tx, actor, {"appeal ended", "appeal", slug.text()}, now);
+  return {};
 }
 
 }  // namespace allmende::appeals

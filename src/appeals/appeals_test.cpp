@@ -32,6 +32,8 @@ Appeal full_appeal() {
   return appeal;
 }
 
+Instant const kNoon = Instant::parse("2026-11-21T12:00:00Z").value();
+
 class Appeals : public testing::TestWithParam<database::Engine> {
  protected:
   /// What the appeals have noted in the change log so far.
@@ -45,7 +47,7 @@ class Appeals : public testing::TestWithParam<database::Engine> {
 
   std::string shown_to(Language const& article, Language const& paper) {
     auto tx = database.read();
-    auto appeal = appeal_for(tx, article, paper);
+    auto appeal = appeal_for(tx, {article, paper}, kNoon);
     return appeal ? appeal->slug.text() : "none";
   }
 
@@ -56,7 +58,13 @@ class Appeals : public testing::TestWithParam<database::Engine> {
   }
 
   allmende::test::ScratchDatabase scratch{GetParam()};
-  database::Database database = scratch.open(migrations());
+  database::Database database = scratch.open(all_migrations());
+
+  static std::vector<database::Migration> all_migrations() {
+    auto all = people::migrations();
+    for (auto& it : migrations()) all.push_back(std::move(it));
+    return all;
+  }
 };
 ALLMENDE_ON_BOTH_ENGINES(Appeals);
 
@@ -77,8 +85,8 @@ TEST_P(Appeals, are_replaced_by_another_of_the_same_slug) {
   appeal.language = Language::english();
   EXPECT_EQ(put_appeal(tx, appeal), Put::changed);
   EXPECT_THAT(all_appeals(tx), ElementsAre(appeal));
-  EXPECT_EQ(appeal_for(tx, Language::german(), Language::german()), std::nullopt);
-  EXPECT_EQ(appeal_for(tx, Language::english(), Language::german()), appeal);
+  EXPECT_EQ(appeal_for(tx, {Language::german(), Language::german()}, kNoon), std::nullopt);
+  EXPECT_EQ(appeal_for(tx, {Language::english(), Language::german()}, kNoon), appeal);
 }
 
 TEST_P(Appeals, are_noted_as_changes_only_when_they_look_different) {
@@ -122,6 +130,66 @@ TEST_P(Appeals, of_one_language_the_first_by_slug_is_shown) {
   EXPECT_EQ(shown_to(Language::german(), Language::german()), "a-erster");
 }
 
+TEST_P(Appeals, stand_under_their_sections_before_those_for_all_and_under_no_other) {
+  keep(plain_appeal("an-alle"));
+  Appeal harbour = plain_appeal("hafen");
+  harbour.sections = {slug("hafen"), slug("meer")};
+  keep(harbour);
+  auto tx = database.read();
+  auto shown = [&](std::optional<Slug> section) {
+    return appeal_for(tx, {Language::german(), Language::german(), std::move(section)}, kNoon)->slug.text();
+  };
+  EXPECT_EQ(shown(slug("hafen")), "hafen");
+  EXPECT_EQ(shown(slug("meer")), "hafen");
+  EXPECT_EQ(shown(slug("kultur")), "an-alle");
+  EXPECT_EQ(shown(std::nullopt), "an-alle");
+}
+
+TEST_P(Appeals, run_from_their_beginning_to_their_end_and_tell_when_the_next_turn_is) {
+  Appeal autumn = plain_appeal("herbst");
+  autumn.from = Instant::parse("2026-11-21T12:00:00Z").value();
+  autumn.to = Instant::parse("2026-11-22T12:00:00Z").value();
+  keep(autumn);
+  auto tx = database.read();
+  auto is_shown = [&](std::string_view moment) {
+    return appeal_for(tx, {Language::german(), Language::german()}, Instant::parse(moment).value()).has_value();
+  };
+  EXPECT_FALSE(is_shown("2026-11-21T11:59:59Z"));
+  EXPECT_TRUE(is_shown("2026-11-21T12:00:00Z"));
+  EXPECT_TRUE(is_shown("2026-11-22T11:59:59Z"));
+  EXPECT_FALSE(is_shown("2026-11-22T12:00:00Z"));
+  EXPECT_EQ(next_turn(tx, Instant::parse("2026-11-21T11:00:00Z").value()), autumn.from);
+  EXPECT_EQ(next_turn(tx, *autumn.from), autumn.to);
+  EXPECT_EQ(next_turn(tx, *autumn.to), std::nullopt);
+}
+
+TEST_P(Appeals, are_written_and_ended_by_editors_and_that_is_a_deed) {
+  auto tx = database.write();
+  auto editor = people::Actor::command_line(), clock = people::Actor::clock();
+  Appeal appeal = full_appeal();
+  EXPECT_EQ(write_appeal(tx, clock, appeal, Writing::anew, kNoon).error().code, Code::forbidden);
+  EXPECT_TRUE(write_appeal(tx, editor, appeal, Writing::anew, kNoon));
+  EXPECT_EQ(write_appeal(tx, editor, appeal, Writing::anew, kNoon).error().code, Code::conflict);
+  EXPECT_TRUE(write_appeal(tx, editor, appeal, Writing::over, kNoon));
+  Appeal without = appeal;
+  without.title.clear();
+  EXPECT_EQ(write_appeal(tx, editor, without, Writing::over, kNoon).error().where, "title");
+  EXPECT_EQ(end_appeal(tx, clock, appeal.slug, kNoon).error().code, Code::forbidden);
+  EXPECT_EQ(end_appeal(tx, editor, slug("keiner"), kNoon).error().code, Code::not_found);
+  EXPECT_TRUE(end_appeal(tx, editor, appeal.slug, kNoon));
+  EXPECT_EQ(end_appeal(tx, editor, appeal.slug, kNoon).error().code, Code::conflict);
+  EXPECT_FALSE(runs(*find_appeal(tx, appeal.slug), kNoon));
+  EXPECT_EQ(find_appeal(tx, appeal.slug)->title, appeal.title) << "it stays readable";
+  Appeal future = plain_appeal("winter");
+  future.from = Instant::parse("2026-12-21T12:00:00Z").value();
+  EXPECT_TRUE(write_appeal(tx, editor, future, Writing::anew, kNoon));
+  EXPECT_TRUE(end_appeal(tx, editor, future.slug, kNoon));
+  EXPECT_FALSE(runs(*find_appeal(tx, future.slug), *future.from));
+  std::vector<std::string> told;
+  for (auto const& deed : people::deeds_on(tx, "appeal", "wir-bleiben", 10)) told.push_back(deed.what);
+  EXPECT_THAT(told, ElementsAre("appeal ended", "appeal written"));
+}
+
 TEST_P(Appeals, that_are_removed_are_shown_no_more_and_that_is_a_change) {
   auto tx = database.write();
   put_appeal(tx, full_appeal());
@@ -160,6 +228,16 @@ TEST(AppealRecord, gives_the_same_appeal) {
   EXPECT_EQ(appeal_from_json(to_json(full_appeal())).value(), full_appeal());
   EXPECT_EQ(appeal_from_json(to_json(plain_appeal("kurz", kDanish))).value(),
             plain_appeal("kurz", kDanish));
+}
+
+TEST(AppealRecord, keeps_for_which_sections_and_from_when_to_when) {
+  Appeal appeal = full_appeal();
+  appeal.sections = {slug("hafen"), slug("meer")};
+  appeal.from = kNoon;
+  appeal.to = Instant::parse("2026-11-30T12:00:00Z").value();
+  EXPECT_EQ(appeal_from_json(to_json(appeal)).value(), appeal);
+  appeal.to = kNoon;
+  EXPECT_EQ(appeal_from_json(to_json(appeal)).error().where, "to");
 }
 
 TEST(AppealRecord, names_only_what_there_is) {

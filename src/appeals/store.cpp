@@ -1,4 +1,7 @@
 #include "appeals/appeals.h"
+
+#include <algorithm>
+
 #include "embedded/appeals_migrations.h"
 
 namespace allmende::appeals {
@@ -11,7 +14,7 @@ namespace {
 
 Sql const kAppeal{"appeals.appeal", "SELECT record FROM appeal WHERE slug = :slug"};
 Sql const kAppealIn{"appeals.appeal_in", R"(
-    SELECT record FROM appeal WHERE language = :language ORDER BY slug LIMIT 1)"};
+    SELECT record FROM appeal WHERE language = :language ORDER BY slug)"};
 Sql const kAppeals{"appeals.appeals", "SELECT record FROM appeal ORDER BY slug"};
 Sql const kPut{"appeals.put", R"(
     INSERT INTO appeal (slug, language, record) VALUES (:slug, :language, :record)
@@ -42,14 +45,35 @@ Result<Appeal> remove_appeal(WriteTx& tx, Slug const& slug) {
   return parse_stored(*known);
 }
 
-std::optional<Appeal> appeal_for(ReadTx& tx, Language const& article, Language const& paper) {
+std::optional<Appeal> appeal_for(ReadTx& tx, Under const& under, Instant now) {
   tx.depends_on("appeal");
-  for (Language const* language : {&article, &paper}) {
-    if (auto record = tx.maybe<std::string>(kAppealIn, language->primary())) {
-      return parse_stored(*record);
+  for (Language const* language : {&under.article, &under.paper}) {
+    std::optional<Appeal> for_all;
+    for (std::string const& record : tx.all<std::string>(kAppealIn, language->primary())) {
+      Appeal appeal = parse_stored(record);
+      if (!runs(appeal, now)) continue;
+      bool just_here = under.section && std::ranges::find(appeal.sections, *under.section) != appeal.sections.end();
+      if (just_here) return appeal;
+      if (appeal.sections.empty() && !for_all) for_all = std::move(appeal);
     }
+    if (for_all) return for_all;
   }
   return std::nullopt;
+}
+
+std::optional<Appeal> find_appeal(ReadTx& tx, Slug const& slug) {
+  tx.depends_on("appeal");
+  return tx.maybe<std::string>(kAppeal, slug).transform(parse_stored);
+}
+
+std::optional<Instant> next_turn(ReadTx& tx, Instant after) {
+  std::optional<Instant> next;
+  for (Appeal const& appeal : all_appeals(tx)) {
+    for (auto const& turn : {appeal.from, appeal.to}) {
+      if (turn && *turn > after && (!next || *turn < *next)) next = turn;
+    }
+  }
+  return next;
 }
 
 std::vector<Appeal> all_appeals(ReadTx& tx) {

@@ -5,6 +5,7 @@
 #include "desk/frame.h"
 #include "desk/pages.h"
 #include "desk/writing_page.h"
+#include "edition/edition.h"
 #include "text/text.h"
 #include "theme/theme.h"
 
@@ -117,6 +118,8 @@ Result<http::Response> article_page(Work const& work) {
   manuscripts::Text text = TRY(manuscripts::text(tx, work.actor(), number));
   auto article = manuscripts::article_of(number, text);
   Language language = article ? article->language : work.house.settings.language;
+  std::optional<edition::Issue> issue;
+  if (article && !article->placements.empty()) issue = edition::any_issue(tx, article->placements.front().issue);
   words::Words const& words = work.words();
   std::string id = std::to_string(number.value());
   std::optional<std::string> pictures;
@@ -127,7 +130,7 @@ Result<http::Response> article_page(Work const& work) {
 {}{}{}{}{}</main>
 )">(id, article_address(number).text(), language.tag(), quotes_of(work.house), work.house.settings.time_zone,
     pictures, words.say("Writing: {headline}", {{"headline", it.headline}}), bar(words, number),
-    sheet(words, language), notes(words), writing_side(words, newsroom::sections(tx)), sign_in_dialog(words));
+    sheet(words, language), notes(words), writing_side(words, newsroom::sections(tx), issue), sign_in_dialog(words));
   html::Document document = html::document<R"(<!doctype html>
 <html lang="{}">
 <head>

@@ -12,16 +12,12 @@ using html::Url;
 using manuscripts::ArticleNumber;
 using manuscripts::Stage;
 
-namespace {
-
 std::optional<std::int64_t> whole_number(std::string_view digits) {
   std::int64_t number = 0;
   auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (error != std::errc() || end != digits.data() + digits.size() || number < 0) return std::nullopt;
   return number;
 }
-
-}  // namespace
 
 Result<std::int64_t> number_parameter(Work const& work, std::string_view name) {
   auto number = whole_number(work.request.parameter(name));
@@ -86,11 +82,12 @@ std::string event_words(words::Words const& words, manuscripts::Event const& eve
       {"begun", WORD("began it")},          {"saved", WORD("saved")},           {"checkpoint", WORD("saved by itself, while writing")},
       {"imported", WORD("imported it")},    {"unscheduled", WORD("took it off the schedule")},
       {"published", WORD("published")},     {"preview", WORD("made a link for a preview")},
-      {"responsible", WORD("nobody is responsible any more")}};
+      {"responsible", WORD("nobody is responsible any more")}, {"placed", WORD("moved it on its page in print")}};
   static constexpr std::pair<std::string_view, char const*> kWithDetail[] = {
       {"saved", WORD("saved: {detail}")},       {"takeover", WORD("took over from {detail}")},
       {"corrected", WORD("published a correction: {detail}")}, {"withdrawn", WORD("withdrew it: {detail}")},
-      {"responsible", WORD("made {detail} responsible")}};
+      {"responsible", WORD("made {detail} responsible")}, {"placed", WORD("placed it in print: {detail}")},
+      {"out of print", WORD("took it out of the issue {detail}")}};
   if (event.what == "stage") {
     Stage stage = manuscripts::parse_stage(event.detail).value_or(Stage::draft);
     return words.say("moved it to “{stage}”", {{"stage", stage_name(words, stage)}});
@@ -143,6 +140,27 @@ std::string article_refusal_words(words::Words const& words, Refusal const& refu
       {"no article stands twice", WORD("No article stands twice.")},
       {"at most twelve articles", WORD("At most twelve articles stand in one place.")},
       {"there is nothing to undo", WORD("There is nothing to undo.")},
+      {"this day has an issue", WORD("This day has an issue already.")},
+      {"say of which day", WORD("Say of which day the issue is.")},
+      {"an issue's number", WORD("An issue's number is a whole number.")},
+      {"an issue has at most 500", WORD("An issue has at most 500 pages.")},
+      {"articles stand on page", WORD("Articles stand on a page that you took out. Take them off it first.")},
+      {"this issue is published", WORD("This issue is published already.")},
+      {"an issue has pages", WORD("An issue has pages. Say which, before it is published.")},
+      {"a page's label", WORD("A page is called by 1 to 8 letters and digits: “4”, “B3”.")},
+      {"two pages are called", WORD("Two pages are called the same.")},
+      {"the issue has no such page", WORD("The issue has no such page.")},
+      {"it does not stand in", WORD("It does not stand in this issue.")},
+      {"a short name is of", WORD("A short name is of small letters, digits and hyphens.")},
+      {"there is an appeal of this name", WORD("There is an appeal of this name already.")},
+      {"there is a campaign of this name", WORD("There is a campaign of this name already.")},
+      {"it is over already", WORD("It is over already.")},
+      {"an appeal ends after", WORD("It ends after it has begun.")},
+      {"a campaign ends after", WORD("It ends after it has begun.")},
+      {"a campaign has a place", WORD("Say where the campaign stands.")},
+      {"a link is a path", WORD("A link is a path of this paper (/beitrag) or an address with https.")},
+      {"those who do not see the picture", WORD("A picture is not described for those who do not see it.")},
+      {"a whole number is asked", WORD("A whole number is asked for.")},
       {"there are too many drafts", WORD("There are too many drafts of this article. Throw some away.")},
       {"this text is longer", WORD("This text is longer than two million bytes.")},
   };

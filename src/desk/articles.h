@@ -7,6 +7,8 @@
 
 namespace allmende::desk {
 
+/// Digits and nothing else, not too many; else nothing.
+std::optional<std::int64_t> whole_number(std::string_view digits);
 /// A whole number in the route's pattern. Refuses: not_found for anything else.
 Result<std::int64_t> number_parameter(Work const& work, std::string_view name);
 /// Of /redaktion/artikel/{artikel}…

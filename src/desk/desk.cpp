@@ -1,5 +1,7 @@
 #include "desk/desk.h"
 
+#include "advertising/advertising.h"
+#include "appeals/appeals.h"
 #include "desk/access.h"
 #include "desk/pages.h"
 #include "html/html.h"
@@ -15,6 +17,7 @@ using people::Roles;
 constexpr Roles kAnyone;
 constexpr Roles kAdministrators{Role::administrator};
 constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters, kEditors = manuscripts::kEditors;
+constexpr Roles kAppealWriters = appeals::kAppealWriters, kAdvertisingDesk = advertising::kAdvertisingDesk;
 
 /// The largest of what the writing page sends.
 constexpr std::size_t kTextBytes = 4'500'000;
@@ -68,7 +71,28 @@ constexpr StaffRoute kStaff[] = {
     {Method::get, "/redaktion/titelseite", "front desk", kEditors, arranging_page},
     {Method::post, "/redaktion/titelseite/platz", "front desk", kEditors, place_article},
     {Method::post, "/redaktion/titelseite/schritt", "front desk", kEditors, move_placed},
+    {Method::post, "/redaktion/titelseite/zug", "front desk", kEditors, drag_placed},
+    {Method::get, "/redaktion/titelseite/vorschau", "front desk", kEditors, front_preview_page},
+    {Method::get, "/redaktion/titelseite/vorschau/blatt", "front desk", kEditors, front_preview_sheet},
     {Method::post, "/redaktion/titelseite/zurueck", "front desk", kEditors, undo_arranging},
+    {Method::get, "/redaktion/ausgaben", "issue desk", kEditors, issues_page},
+    {Method::post, "/redaktion/ausgaben", "issue desk", kEditors, make_issue},
+    {Method::get, "/redaktion/ausgaben/{tag}", "issue desk", kEditors, issue_page},
+    {Method::post, "/redaktion/ausgaben/{tag}", "issue desk", kEditors, change_issue},
+    {Method::post, "/redaktion/ausgaben/{tag}/platz", "issue desk", kEditors, place_in_issue},
+    {Method::post, "/redaktion/ausgaben/{tag}/zug", "issue desk", kEditors, drag_in_issue},
+    {Method::post, "/redaktion/ausgaben/{tag}/schritt", "issue desk", kEditors, move_in_issue},
+    {Method::post, "/redaktion/ausgaben/{tag}/veroeffentlichen", "issue desk", kEditors, publish_issue},
+    {Method::get, "/redaktion/aufrufe", "appeals", kAppealWriters, appeals_page},
+    {Method::post, "/redaktion/aufrufe", "appeals", kAppealWriters, write_appeal},
+    {Method::get, "/redaktion/aufruf", "appeals", kAppealWriters, new_appeal_page},
+    {Method::get, "/redaktion/aufrufe/{name}", "appeals", kAppealWriters, appeal_page},
+    {Method::post, "/redaktion/aufrufe/{name}/ende", "appeals", kAppealWriters, end_appeal},
+    {Method::get, "/redaktion/werbung", "campaigns", kAdvertisingDesk, campaigns_page},
+    {Method::post, "/redaktion/werbung", "campaigns", kAdvertisingDesk, book_campaign},
+    {Method::get, "/redaktion/kampagne", "campaigns", kAdvertisingDesk, new_campaign_page},
+    {Method::get, "/redaktion/werbung/{name}", "campaigns", kAdvertisingDesk, campaign_page},
+    {Method::post, "/redaktion/werbung/{name}/ende", "campaigns", kAdvertisingDesk, end_campaign},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
     {Method::get, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, preview_page},

@@ -35,6 +35,9 @@ struct Settings {
   manuscripts::Workflow workflow = {};
   /// An article as readers will see it: the paper's own page. Without it there is no preview.
   std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
+  /// The front page, or a section's, as readers will see it at this moment, from a transaction that holds what there
+  /// will be then. Without it there is no preview of them.
+  std::function<Result<http::Response>(database::ReadTx&, Instant, std::optional<Slug> const&)> front_as_readers_see_it = {};
   /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
   std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
 };

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include "advertising/advertising.h"
+#include "appeals/appeals.h"
 #include "desk/access.h"
 #include "desk/frame.h"
 #include "edition/edition.h"
@@ -31,6 +33,10 @@ class DeskTest : public testing::Test {
     auto begun = manuscripts::begin(tx, people::Actor::command_line(),
                                     {.headline = "Der Kai", .section = Slug::parse("hafen").value()}, kNow);
     VERIFY(begun == manuscripts::ArticleNumber(1001));
+    edition::put_issue(tx, {Date::parse("2026-11-28").value(), 271, "", {{"1"}}, edition::IssueState::planned});
+    Slug name = Slug::parse("bleibt").value();
+    appeals::put_appeal(tx, {name, Language::german(), "Die Zeitung bleibt"});
+    advertising::put_campaign(tx, {.slug = name, .title = "Kalender"});
     tx.commit();
   }
 
@@ -70,7 +76,7 @@ class DeskTest : public testing::Test {
   static std::string address(RouteFacts const& route) {
     std::string target = route.pattern;
     for (auto [name, value] : {std::pair("{person}", "1"), std::pair("{marke}", "invented"), std::pair("{artikel}", "1001"),
-                               std::pair("{eintrag}", "1"), std::pair("{notiz}", "1")}) {
+                               std::pair("{eintrag}", "1"), std::pair("{notiz}", "1"), std::pair("{tag}", "2026-11-28"), std::pair("{name}", "bleibt")}) {
       if (auto at = target.find(name); at != target.npos) target.replace(at, std::string_view(name).size(), value);
     }
     return target;
@@ -78,7 +84,7 @@ class DeskTest : public testing::Test {
 
   static std::vector<database::Migration> migrations() {
     auto all = people::migrations();
-    for (auto&& some : {newsroom::migrations(), edition::migrations(), manuscripts::migrations()}) all.insert(all.end(), some.begin(), some.end());
+    for (auto&& some : {newsroom::migrations(), edition::migrations(), manuscripts::migrations(), appeals::migrations(), advertising::migrations()}) all.insert(all.end(), some.begin(), some.end());
     return all;
   }
 

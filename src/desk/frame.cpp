@@ -1,5 +1,7 @@
 #include "desk/frame.h"
 
+#include "advertising/advertising.h"
+#include "appeals/appeals.h"
 #include "theme/theme.h"
 
 namespace allmende::desk {
@@ -21,7 +23,11 @@ Html header_of(House const& house, Html const& inside) {
 }
 
 html::Document framed(House const& house, Language const& language, std::string const& title, Html const& bar,
-                      Html const& main) {
+                      Html const& main, PageNeeds const& needs = {}) {
+  Html script = html::when(!needs.script.empty(), [&] {
+    return html::html<R"(<script type="module" src="{}"></script>
+)">(Url::path(theme::address(needs.script)));
+  });
   return html::document<R"(<!doctype html>
 <html lang="{}">
 <head>
@@ -32,8 +38,8 @@ html::Document framed(House const& house, Language const& language, std::string 
 {}
 <link rel="stylesheet" href="{}">
 <link rel="icon" href="{}" type="image/svg+xml">
-</head>
-<body class="desk">
+{}</head>
+<body class="{}">
 <a class="skip" href="#inhalt">{}</a>
 {}<main id="inhalt" tabindex="-1">
 <h1>{}</h1>
@@ -42,7 +48,17 @@ html::Document framed(House const& house, Language const& language, std::string 
 </html>
 )">(language.tag(), fmt::format("{} – {}", title, house.settings.paper), html::each(theme::preloaded_fonts(), preload),
     Url::path(theme::address("desk.css")), Url::path(theme::address("favicon.svg")),
-    house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
+    script, needs.frames ? "desk desk-wide" : "desk", house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
+}
+
+/// The paper's own policy, and only what is needed beyond it.
+std::string policy_of(PageNeeds const& needs) {
+  std::string policy =
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  if (!needs.script.empty()) policy += "; script-src 'self'; connect-src 'self'";
+  if (needs.frames) policy += "; frame-src 'self'";
+  return policy;
 }
 
 Html link(Work const& work, std::string_view path, std::string const& name) {
@@ -54,7 +70,12 @@ Html link(Work const& work, std::string_view path, std::string const& name) {
 Html bar_of(Work const& work) {
   words::Words const& words = work.words();
   Html links = link(work, "/redaktion", words.say("Desk"));
-  if (work.actor().roles().has_any(manuscripts::kEditors)) links += link(work, "/redaktion/titelseite", words.say("Front page"));
+  if (work.actor().roles().has_any(manuscripts::kEditors)) {
+    links += link(work, "/redaktion/titelseite", words.say("Front page"));
+    links += link(work, "/redaktion/ausgaben", words.say("Issues"));
+  }
+  if (work.actor().roles().has_any(appeals::kAppealWriters)) links += link(work, "/redaktion/aufrufe", words.say("Appeals"));
+  if (work.actor().roles().has_any(advertising::kAdvertisingDesk)) links += link(work, "/redaktion/werbung", words.say("Advertising"));
   if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));
   links += link(work, "/redaktion/konto", work.actor().name());
   return html::html<R"(<nav class="desk-links" aria-label="{}"><ul>
@@ -67,8 +88,10 @@ Html bar_of(Work const& work) {
 
 Html desk_bar(Work const& work) { return header_of(work.house, bar_of(work)); }
 
-http::Response page(Work const& work, std::string const& title, Html const& main, http::Status status) {
-  return http::Response::html(framed(work.house, work.words().language(), title, bar_of(work), main).bytes(), status);
+http::Response page(Work const& work, std::string const& title, Html const& main, http::Status status, PageNeeds const& needs) {
+  auto response = http::Response::html(framed(work.house, work.words().language(), title, bar_of(work), main, needs).bytes(), status);
+  if (!needs.script.empty() || needs.frames) response.set_header("Content-Security-Policy", policy_of(needs));
+  return response;
 }
 
 http::Response page(Visit const& visit, std::string const& title, Html const& main, http::Status status) {

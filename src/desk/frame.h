@@ -6,9 +6,14 @@
 
 namespace allmende::desk {
 
+/// What a page needs beyond text and forms.
+struct PageNeeds {
+  std::string_view script = {};  ///< of the theme: "places.js"
+  bool frames = false;           ///< shows pages of this paper within itself; takes the window's whole width
+};
 /// A page of somebody at work: their name, where else they may go.
 http::Response page(Work const& work, std::string const& title, html::Html const& main,
-                    http::Status status = http::Status::ok);
+                    http::Status status = http::Status::ok, PageNeeds const& needs = {});
 /// The bar alone, for a page with a frame of its own.
 html::Html desk_bar(Work const& work);
 /// A page without all that.

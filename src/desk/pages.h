@@ -42,7 +42,32 @@ Result<http::Response> begin_article(Work const& work);
 Result<http::Response> arranging_page(Work const& work);
 Result<http::Response> place_article(Work const& work);
 Result<http::Response> move_placed(Work const& work);
+Result<http::Response> drag_placed(Work const& work);
 Result<http::Response> undo_arranging(Work const& work);
+Result<http::Response> front_preview_page(Work const& work);
+Result<http::Response> front_preview_sheet(Work const& work);
+
+// Issues of the printed paper.
+Result<http::Response> issues_page(Work const& work);
+Result<http::Response> make_issue(Work const& work);
+Result<http::Response> issue_page(Work const& work);
+Result<http::Response> change_issue(Work const& work);
+Result<http::Response> place_in_issue(Work const& work);
+Result<http::Response> drag_in_issue(Work const& work);
+Result<http::Response> move_in_issue(Work const& work);
+Result<http::Response> publish_issue(Work const& work);
+
+// What the paper asks for, and what it advertises.
+Result<http::Response> appeals_page(Work const& work);
+Result<http::Response> new_appeal_page(Work const& work);
+Result<http::Response> appeal_page(Work const& work);
+Result<http::Response> write_appeal(Work const& work);
+Result<http::Response> end_appeal(Work const& work);
+Result<http::Response> campaigns_page(Work const& work);
+Result<http::Response> new_campaign_page(Work const& work);
+Result<http::Response> campaign_page(Work const& work);
+Result<http::Response> book_campaign(Work const& work);
+Result<http::Response> end_campaign(Work const& work);
 
 // One article: writing.
 Result<http::Response> article_page(Work const& work);

@@ -115,8 +115,22 @@ Html picture(words::Words const& words) {
 )">(words.say("Picture's file"), words.say("Description for those who do not see it"), words.say("Picture credit"), words.say("Caption")));
 }
 
-Html print(words::Words const& words) {
-  return folding(words.say("Print"), false, input("see_pages", words.say("See pages, with commas")) + html::html<R"(<fieldset data-rows="placements"><legend>{}</legend>
+/// Pages of the issue to point to.
+Html pages_offered(words::Words const& words, edition::Issue const& issue) {
+  Html buttons = html::each(issue.pages, [&](edition::PrintedPage const& page) {
+    std::string name = page.title.empty() ? page.label : page.label + " " + page.title;
+    return html::html<R"(<button type="button" data-see-page="{}" aria-pressed="false">{}</button>
+)">(page.label, name);
+  });
+  return html::html<R"(<div class="writing-pages" role="group" aria-labelledby="seiten-der-ausgabe"><p id="seiten-der-ausgabe">{}</p>
+{}</div>
+)">(words.say("Pages of the issue of {date}", {{"date", words.date_short(issue.date)}}), buttons);
+}
+
+Html print(words::Words const& words, std::optional<edition::Issue> const& issue) {
+  Html see_pages = input("see_pages", words.say("See pages, with commas"));
+  if (issue && !issue->pages.empty()) see_pages += pages_offered(words, *issue);
+  return folding(words.say("Print"), false, see_pages + html::html<R"(<fieldset data-rows="placements"><legend>{}</legend>
 <template><div class="writing-row" role="group">
 <label>{} <input name="placements.issue" type="date"></label>
 <label>{} <input name="placements.page" type="text" autocomplete="off" maxlength="8"></label>
@@ -138,9 +152,10 @@ Html publication(words::Words const& words) {
 
 }  // namespace
 
-Html writing_side(words::Words const& words, std::vector<newsroom::Section> const& sections) {
+Html writing_side(words::Words const& words, std::vector<newsroom::Section> const& sections,
+                  std::optional<edition::Issue> const& issue) {
   Html all = standing(words) + length(words) + place(words, sections) + authors(words) + sources(words) + picture(words) +
-             print(words) + publication(words);
+             print(words, issue) + publication(words);
   return html::html<R"(<aside class="writing-side" id="angaben" aria-label="{}" tabindex="-1">
 {}<details data-wide="" id="entwuerfe-abschnitt" hidden>
 <summary><h2>{}</h2></summary>

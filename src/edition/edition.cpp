@@ -13,6 +13,12 @@ using json::Reader;
 
 constexpr std::size_t kMostPages = 500;
 
+Result<IssueState> state_of(std::string_view word) {
+  if (word == "planned") return IssueState::planned;
+  if (word == "published") return IssueState::published;
+  return refuse(Code::invalid, "an issue is planned or published");
+}
+
 Result<PrintedPage> read_page(Place const& place) {
   Reader reader = TRY(place.object());
   PrintedPage page{TRY(reader.required_string("label", 8))};
@@ -49,6 +55,7 @@ Result<Issue> issue_from_json(json::Value const& value) {
   issue.number = TRY(reader.optional_integer("number", 0, 1'000'000'000));
   issue.label = TRY(reader.string_or_empty("label", 400));
   issue.pages = TRY(reader.list("pages", kMostPages, read_page));
+  issue.state = TRY(reader.optional("state", state_of)).value_or(IssueState::published);
   TRY(reader.finish());
   std::set<std::string> labels;
   for (PrintedPage const& page : issue.pages) {
@@ -70,6 +77,7 @@ json::Object to_json(Issue const& issue) {
     pages.emplace_back(std::move(object));
   }
   if (!pages.empty()) out.emplace("pages", std::move(pages));
+  if (issue.state == IssueState::planned) out.emplace("state", "planned");
   return out;
 }
 

@@ -12,24 +12,11 @@
 #include "base/base.h"
 #include "database/database.h"
 #include "edition/front.h"
+#include "edition/issue.h"
+#include "edition/planning.h"
 #include "json/json.h"
 
 namespace allmende::edition {
-
-struct PrintedPage {
-  std::string label;  ///< what is printed on it: "4", "B3"
-  std::string title = {};
-  bool operator==(PrintedPage const&) const = default;
-};
-
-/// One day's paper.
-struct Issue {
-  Date date;
-  std::optional<std::int64_t> number = {};  ///< counted through, if the paper counts
-  std::string label = {};                   ///< "Wochenende"
-  std::vector<PrintedPage> pages = {};
-  bool operator==(Issue const&) const = default;
-};
 
 inline constexpr std::string_view kIssueFormat = "allmende-issue/1";
 
@@ -40,6 +27,8 @@ json::Object to_json(Issue const& issue);
 enum class Put { created, changed, unchanged };
 Put put_issue(database::WriteTx& tx, Issue const& issue);
 
+// ---- For readers: planned ones are left out.
+
 std::optional<Issue> find_issue(database::ReadTx& tx, Date date);
 /// The newest issue of this day or before.
 std::optional<Issue> newest_issue(database::ReadTx& tx, Date day);
@@ -47,6 +36,7 @@ std::optional<Issue> newest_issue(database::ReadTx& tx, Date day);
 std::optional<Issue> issue_after(database::ReadTx& tx, Date date, Date day);
 /// Without their pages, newest first: those up to `day`, older than `before` when given.
 std::vector<Issue> issues(database::ReadTx& tx, Date day, std::optional<Date> before, int limit);
+/// For the export, planned ones too.
 std::vector<Issue> all_issues(database::ReadTx& tx);
 
 /// Page labels as a list is spoken: distinct, in their order, runs of three or more drawn together:

@@ -1,7 +1,8 @@
 #include "edition/edition.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
+#include "newsroom/newsroom.h"
 #include "tests/support/scratch_database.h"
 #include "tests/support/statement_coverage.h"
 
@@ -15,7 +16,13 @@ Date day(std::string_view text) { return Date::parse(text).value(); }
 class Issues : public testing::TestWithParam<database::Engine> {
  protected:
   allmende::test::ScratchDatabase scratch{GetParam()};
-  database::Database database = scratch.open(migrations());
+  database::Database database = scratch.open(all_migrations());
+
+  static std::vector<database::Migration> all_migrations() {
+    auto all = people::migrations();
+    for (auto&& some : {newsroom::migrations(), migrations()}) all.insert(all.end(), some.begin(), some.end());
+    return all;
+  }
 };
 ALLMENDE_ON_BOTH_ENGINES(Issues);
 
@@ -39,6 +46,71 @@ TEST_P(Issues, are_listed_newest_first_and_never_before_their_day) {
   EXPECT_EQ(issues(tx, today, day("2026-11-20"), 10)[0].date, day("2026-11-19"));
   EXPECT_FALSE(issue_after(tx, day("2026-11-20"), today));
   EXPECT_EQ(issue_after(tx, day("2026-11-19"), today)->date, day("2026-11-20"));
+}
+
+Instant const kNow = Instant::parse("2026-11-21T09:00:00Z").value();
+people::Actor const kEditor = people::Actor::command_line();
+
+TEST_P(Issues, that_are_planned_are_nobodys_to_see_until_they_are_published) {
+  auto tx = database.write();
+  put_issue(tx, {day("2026-11-20"), {}, "", {{"1", ""}}});
+  Issue planned{day("2026-11-21"), 271, "Wochenende", {{"1", "Titel"}}};
+  EXPECT_TRUE(make_issue(tx, kEditor, planned, kNow));
+  EXPECT_TRUE(is_planned(tx, planned.date));
+  Date today = day("2026-11-22");
+  EXPECT_FALSE(find_issue(tx, planned.date));
+  EXPECT_EQ(newest_issue(tx, today)->date, day("2026-11-20"));
+  EXPECT_FALSE(issue_after(tx, day("2026-11-20"), today));
+  EXPECT_EQ(issues(tx, today, std::nullopt, 10).size(), 1u);
+  EXPECT_EQ(any_issue(tx, planned.date)->state, IssueState::planned);
+  EXPECT_EQ(issues_in_work(tx, std::nullopt, 10).at(0).date, planned.date);
+  EXPECT_EQ(issues_in_work(tx, planned.date, 10).at(0).date, day("2026-11-20"));
+  EXPECT_EQ(issue_from_json(to_json(all_issues(tx).at(0))).value().state, IssueState::planned) << "an export keeps it so";
+
+  auto before = tx.last_change();
+  EXPECT_TRUE(publish_issue(tx, kEditor, planned.date, kNow));
+  EXPECT_EQ(tx.last_change().value(), before.value() + 1) << "whoever has kept a page is told";
+  EXPECT_FALSE(is_planned(tx, planned.date));
+  EXPECT_EQ(find_issue(tx, planned.date), planned);
+  EXPECT_EQ(publish_issue(tx, kEditor, planned.date, kNow).error().code, Code::conflict);
+}
+
+TEST_P(Issues, are_planned_changed_and_published_by_editors_and_that_is_a_deed) {
+  auto tx = database.write();
+  Issue issue{day("2026-11-21"), 271, "Wochenende", {{"1", "Titel"}}};
+  auto clock = people::Actor::clock();  // nobody's role
+  EXPECT_EQ(make_issue(tx, clock, issue, kNow).error().code, Code::forbidden);
+  EXPECT_TRUE(make_issue(tx, kEditor, issue, kNow));
+  EXPECT_EQ(make_issue(tx, kEditor, issue, kNow).error().code, Code::conflict);
+  issue.pages.push_back({"2", "Hafen"});
+  EXPECT_EQ(change_issue(tx, clock, issue, kNow).error().code, Code::forbidden);
+  EXPECT_TRUE(change_issue(tx, kEditor, issue, kNow));
+  EXPECT_TRUE(change_issue(tx, kEditor, issue, kNow));
+  EXPECT_EQ(publish_issue(tx, clock, issue.date, kNow).error().code, Code::forbidden);
+  EXPECT_TRUE(publish_issue(tx, kEditor, issue.date, kNow));
+  EXPECT_EQ(change_issue(tx, kEditor, {day("2026-11-30")}, kNow).error().code, Code::not_found);
+  EXPECT_EQ(publish_issue(tx, kEditor, day("2026-11-30"), kNow).error().code, Code::not_found);
+  std::vector<std::string> told;
+  for (people::Deed const& deed : people::deeds_on(tx, "issue", "2026-11-21", 10)) told.push_back(deed.what);
+  EXPECT_THAT(told, testing::ElementsAre("issue published", "issue changed", "planned"));
+}
+
+TEST_P(Issues, lose_no_page_on_which_something_stands_and_have_one_before_they_are_published) {
+  auto tx = database.write();
+  Issue issue{day("2026-11-21"), {}, "", {{"1", ""}, {"2", ""}}};
+  EXPECT_TRUE(make_issue(tx, kEditor, issue, kNow));
+  newsroom::Article draft{.number = newsroom::ArticleNumber(1), .slug = Slug::parse("kai").value(), .language = Language::german(),
+                          .headline = "Kai", .section = Slug::parse("hafen").value(), .placements = {{issue.date, "2", 1}}};
+  EXPECT_TRUE(newsroom::put_article(tx, draft));
+  issue.pages.pop_back();
+  auto refused = change_issue(tx, kEditor, issue, kNow);
+  EXPECT_EQ(refused.error().message, "articles stand on page 2");
+  EXPECT_EQ(refused.error().where, "pages");
+  EXPECT_EQ(any_issue(tx, issue.date)->pages.size(), 2u);
+  EXPECT_EQ(change_issue(tx, kEditor, {issue.date, {}, "", {{"2", ""}, {"2", ""}}}, kNow).error().where, "pages");
+
+  EXPECT_TRUE(make_issue(tx, kEditor, {day("2026-11-22")}, kNow));
+  EXPECT_EQ(publish_issue(tx, kEditor, day("2026-11-22"), kNow).error().where, "pages");
 }
 
 TEST_P(Issues, are_read_from_the_last_that_is_shown_to_the_day_that_was_asked_for) {

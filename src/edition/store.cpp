@@ -9,30 +9,35 @@ using database::WriteTx;
 
 namespace {
 
-Sql const kIssue{"edition.issue", "SELECT date, number, label FROM issue WHERE date = :date"};
+Sql const kIssue{"edition.issue", "SELECT date, number, label, state FROM issue WHERE date = :date"};
 Sql const kPages{"edition.pages", R"(
     SELECT label, title FROM issue_page WHERE issue = :issue ORDER BY position)"};
 Sql const kIssues{"edition.issues", R"(
-    SELECT date, number, label FROM issue WHERE date <= :day ORDER BY date DESC LIMIT :limit)"};
+    SELECT date, number, label, state FROM issue WHERE date <= :day AND state = 'published'
+    ORDER BY date DESC LIMIT :limit)"};
 Sql const kIssuesBefore{"edition.issues_before", R"(
-    SELECT date, number, label FROM issue WHERE date < :before
+    SELECT date, number, label, state FROM issue WHERE date < :before AND state = 'published'
     ORDER BY date DESC LIMIT :limit)"};
 Sql const kIssueAfter{"edition.issue_after", R"(
-    SELECT date, number, label FROM issue WHERE date > :date AND date <= :day
+    SELECT date, number, label, state FROM issue WHERE date > :date AND date <= :day AND state = 'published'
     ORDER BY date LIMIT 1)"};
+Sql const kInWork{"edition.issues_in_work", R"(
+    SELECT date, number, label, state FROM issue WHERE date < :before ORDER BY date DESC LIMIT :limit)"};
 Sql const kDelete{"edition.delete_issue", "DELETE FROM issue WHERE date = :date"};
 Sql const kDeletePages{"edition.delete_pages", "DELETE FROM issue_page WHERE issue = :issue"};
 Sql const kInsert{"edition.insert_issue", R"(
-    INSERT INTO issue (date, number, label) VALUES (:date, :number, :label))"};
+    INSERT INTO issue (date, number, label, state) VALUES (:date, :number, :label, :state))"};
 Sql const kInsertPage{"edition.insert_page", R"(
     INSERT INTO issue_page (issue, position, label, title)
     VALUES (:issue, :position, :label, :title))"};
 
-using Row = std::tuple<Date, std::optional<std::int64_t>, std::string>;
+using Row = std::tuple<Date, std::optional<std::int64_t>, std::string, std::string>;
+
+constexpr std::string_view kPlanned = "planned", kPublished = "published";
 
 Issue issue_of(Row row) {
-  auto& [date, number, label] = row;
-  return {date, number, std::move(label), {}};
+  auto& [date, number, label, state] = row;
+  return {date, number, std::move(label), {}, state == kPlanned ? IssueState::planned : IssueState::published};
 }
 
 Issue with_pages(ReadTx& tx, Issue issue) {
@@ -44,7 +49,7 @@ Issue with_pages(ReadTx& tx, Issue issue) {
 
 template <class... Args>
 std::optional<Issue> maybe_issue(ReadTx& tx, Sql const& sql, Args const&... args) {
-  auto row = tx.maybe<Date, std::optional<std::int64_t>, std::string>(sql, args...);
+  auto row = tx.maybe<Date, std::optional<std::int64_t>, std::string, std::string>(sql, args...);
   if (!row) return std::nullopt;
   return with_pages(tx, issue_of(*std::move(row)));
 }
@@ -52,7 +57,7 @@ std::optional<Issue> maybe_issue(ReadTx& tx, Sql const& sql, Args const&... args
 template <class... Args>
 std::vector<Issue> many(ReadTx& tx, Sql const& sql, Args const&... args) {
   std::vector<Issue> found;
-  for (Row& row : tx.all<Date, std::optional<std::int64_t>, std::string>(sql, args...)) {
+  for (Row& row : tx.all<Date, std::optional<std::int64_t>, std::string, std::string>(sql, args...)) {
     found.push_back(issue_of(std::move(row)));
   }
   return found;
@@ -75,11 +80,12 @@ void note_range(ReadTx& tx, std::int64_t first, std::int64_t last) {
 }  // namespace
 
 Put put_issue(WriteTx& tx, Issue const& issue) {
-  auto known = find_issue(tx, issue.date);
+  auto known = any_issue(tx, issue.date);
   if (known == issue) return Put::unchanged;
   tx.run(kDeletePages, issue.date);
   tx.run(kDelete, issue.date);
-  tx.run(kInsert, issue.date, issue.number, issue.label);
+  tx.run(kInsert, issue.date, issue.number, issue.label,
+         issue.state == IssueState::planned ? kPlanned : kPublished);
   int position = 0;
   for (PrintedPage const& page : issue.pages) {
     tx.run(kInsertPage, issue.date, ++position, page.label, page.title);
@@ -88,9 +94,15 @@ Put put_issue(WriteTx& tx, Issue const& issue) {
   return known ? Put::changed : Put::created;
 }
 
-std::optional<Issue> find_issue(ReadTx& tx, Date date) {
+std::optional<Issue> any_issue(ReadTx& tx, Date date) {
   if (tx.collects_dependencies()) tx.depends_on(kIssueSubject, date.iso8601());
   return maybe_issue(tx, kIssue, date);
+}
+
+std::optional<Issue> find_issue(ReadTx& tx, Date date) {
+  auto issue = any_issue(tx, date);
+  if (issue && issue->state == IssueState::planned) return std::nullopt;
+  return issue;
 }
 
 std::optional<Issue> newest_issue(ReadTx& tx, Date day) {
@@ -113,10 +125,13 @@ std::vector<Issue> issues(ReadTx& tx, Date day, std::optional<Date> before, int 
   return found;
 }
 
-std::vector<Issue> all_issues(ReadTx& tx) {
+std::vector<Issue> issues_in_work(ReadTx& tx, std::optional<Date> before, int limit) {
   tx.depends_on(kIssueSubject);
-  Date end = Date::from(9999, 12, 31).value();
-  std::vector<Issue> found = many(tx, kIssues, end, kMostIssues);
+  return many(tx, kInWork, before.value_or(Date::from(9999, 12, 31).value()), limit);
+}
+
+std::vector<Issue> all_issues(ReadTx& tx) {
+  std::vector<Issue> found = issues_in_work(tx, std::nullopt, kMostIssues);
   for (Issue& issue : found) issue = with_pages(tx, std::move(issue));
   return found;
 }

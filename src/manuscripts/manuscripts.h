@@ -18,6 +18,7 @@
 #include "manuscripts/manuscript.h"
 #include "manuscripts/note.h"
 #include "manuscripts/preview.h"
+#include "manuscripts/print.h"
 #include "manuscripts/publication.h"
 #include "manuscripts/stage.h"
 #include "manuscripts/text.h"

@@ -208,6 +208,16 @@ bool publish_due(WriteTx& tx, ArticleNumber number, Instant now) {
   return true;
 }
 
+Result<std::vector<Due>> look_ahead(WriteTx& tx, Actor const& actor, Instant until) {
+  TRY(must_be_newsroom(actor));
+  std::vector<Due> coming = store::due(tx, until, kMostAhead + 1);
+  if (coming.size() > static_cast<std::size_t>(kMostAhead)) {
+    return refuse(Code::limit, "more than 500 texts are scheduled until then");
+  }
+  std::erase_if(coming, [&](Due const& it) { return !publish_due(tx, it.article, it.at); });
+  return coming;
+}
+
 Result<void> withdraw(WriteTx& tx, Actor const& actor, Workflow const& workflow, ArticleNumber number, std::string_view reason,
                       Instant now) {
   TRY(actor.must_have_any(workflow.publishers));

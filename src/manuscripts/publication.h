@@ -50,6 +50,12 @@ std::vector<Due> due(database::ReadTx& tx, Instant now, int limit);
 /// and its history says by how much.
 bool publish_due(database::WriteTx& tx, ArticleNumber article, Instant now);
 
+/// What the clock will have published by `until`, in a transaction that its caller throws away: to look at what readers
+/// will see then. Tells what came out in it, the soonest first. Refuses: forbidden to those who do not work on texts;
+/// limit above kMostAhead.
+inline constexpr int kMostAhead = 500;
+Result<std::vector<Due>> look_ahead(database::WriteTx& tx, Actor const& actor, Instant until);
+
 /// Away from readers, for good recorded: they get the reason, and status 410. Refuses: forbidden; invalid without a
 /// reason; conflict for what is not published.
 Result<void> withdraw(database::WriteTx& tx, Actor const& actor, Workflow const& workflow, ArticleNumber article,

@@ -263,5 +263,36 @@ TEST_P(Publishing, has_lists_by_stage_section_and_person_the_last_changed_first)
   EXPECT_THAT(listed({.unfinished = true}), ElementsAre(one));
 }
 
+TEST_P(Publishing, looks_ahead_without_leaving_anything_behind) {
+  ArticleNumber kai = written(mira);
+  Revisions seen = find(kai).now;
+  EXPECT_TRUE(write([&](auto& tx) { return manuscripts::schedule(tx, jo, {}, {kai, seen}, test::moment("2026-11-27T10:00:00Z"), now); }));
+  auto before = database.read().last_change();
+  auto coming_until = [&](std::string_view moment) {
+    auto tx = database.write();
+    auto coming = look_ahead(tx, jo, test::moment(moment)).value();
+    for (Due const& it : coming) EXPECT_EQ(newsroom::any_article(tx, it.article)->published, it.at) << "at its own moment";
+    return coming.size();
+  };
+  EXPECT_EQ(coming_until("2026-11-27T09:59:59Z"), 0u);
+  EXPECT_EQ(coming_until("2026-11-27T10:00:00Z"), 1u);
+  EXPECT_EQ(article(kai).state, newsroom::State::draft);
+  EXPECT_EQ(database.read().last_change(), before);
+  auto tx = database.write();
+  EXPECT_EQ(look_ahead(tx, till, now).error().code, Code::forbidden);
+}
+
+TEST_P(Publishing, looks_ahead_past_what_falls_under_embargo_until_then) {
+  ArticleNumber kai = written(mira);
+  Revisions seen = find(kai).now;
+  EXPECT_TRUE(write([&](auto& tx) { return manuscripts::schedule(tx, jo, {}, {kai, seen}, test::moment("2026-11-27T10:00:00Z"), now); }));
+  Draft embargoed = draft(kai, "tab-of-jo-0001", 1, "Ein Satz.");
+  embargoed.text.fields = with(embargoed.text.fields, "embargo", "2026-11-27T12:00:00Z");
+  EXPECT_TRUE(save(jo, embargoed));
+  auto tx = database.write();
+  EXPECT_THAT(look_ahead(tx, jo, test::moment("2026-11-27T13:00:00Z")).value(), IsEmpty());
+  EXPECT_EQ(newsroom::any_article(tx, kai)->state, newsroom::State::draft);
+}
+
 }  // namespace
 }  // namespace allmende::manuscripts::test

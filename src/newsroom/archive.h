@@ -86,6 +86,14 @@ struct Placed {
   Teaser teaser;
 };
 
+/// Where an article stands in an issue, whether readers can see it or not.
+struct Spot {
+  std::string page;
+  int order;
+  ArticleNumber article;
+  bool operator==(Spot const&) const = default;
+};
+
 enum class Put { created, changed, unchanged };
 
 // ---- Articles
@@ -138,6 +146,9 @@ std::optional<Instant> last_published(database::ReadTx& tx, Instant before, Inst
 
 std::vector<Placed> placed_in(database::ReadTx& tx, Date issue, Instant now);
 std::vector<Placed> placed_on(database::ReadTx& tx, Date issue, std::string_view page, Instant now);
+
+/// By page, then order: what the newsroom has placed, drafts too; withdrawn ones not.
+std::vector<Spot> standing_in(database::ReadTx& tx, Date issue);
 
 // ---- What passing time alters
 

@@ -168,6 +168,9 @@ TEST_P(Archive, finds_what_stands_on_a_printed_page_in_its_order) {
   ASSERT_EQ(placed.size(), 2u);
   EXPECT_EQ(placed[0].teaser.number, ArticleNumber(2));
   EXPECT_EQ(placed_in(tx, test::day("2026-11-21"), noon()).size(), 3u);
+  std::vector<Spot> spots = standing_in(tx, test::day("2026-11-21"));
+  ASSERT_EQ(spots.size(), 3u);
+  EXPECT_EQ(spots[2], (Spot{"4", 1, first.number}));
 }
 
 TEST_P(Archive, names_a_section_it_did_not_know_after_its_slug_until_told) {

@@ -86,6 +86,10 @@ Sql const kPlacedOn{"newsroom.placed_on",
 
 #undef TEASER
 
+Sql const kStandingIn{"newsroom.standing_in", R"(
+    SELECT p.page, p.position, p.article FROM placement p JOIN article a ON a.number = p.article
+    WHERE p.issue = :issue AND a.state <> 'withdrawn' ORDER BY p.page, p.position, p.article LIMIT 2000)"};
+
 std::vector<std::string> lines(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {
@@ -191,6 +195,15 @@ std::vector<Teaser> newer(ReadTx& tx, Shelf const& shelf, Position from, Instant
 }
 
 }  // namespace store
+
+std::vector<Spot> standing_in(ReadTx& tx, Date issue) {
+  tx.depends_on(subjects::kPlacement, issue.iso8601());
+  std::vector<Spot> found;
+  tx.each<std::string, int, ArticleNumber>(kStandingIn, [&](std::string page, int order, ArticleNumber article) {
+    found.push_back({std::move(page), order, article});
+  }, issue);
+  return found;
+}
 
 std::vector<Teaser> list_between(ReadTx& tx, Instant from, Instant to, Instant now, int limit) {
   std::vector<Teaser> found = teasers(tx, kBetween, from, store::end_of(to, now), limit);

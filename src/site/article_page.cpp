@@ -103,7 +103,7 @@ Html article_view(Context const& context, database::ReadTx& tx, Article const& a
 {}{}{}{}</article>)">(kind, article.language.tag(), advertisement_slot(context, advertising::Place::article, article),
                     article_head(article, words), figure(picture), body,
                     article_foot(article, context.settings(), printed_view(context, tx, article), words),
-                    appeal_slot(context, article),
+                    appeal_slot(context, tx, article),
                     advertisement_slot(context, advertising::Place::article_end, article),
                     more(context, tx, article));
 }

@@ -39,6 +39,13 @@ Context Context::with(std::vector<database::Dependency>& dependencies,
   return copy;
 }
 
+Context Context::at(Instant moment) const {
+  Context copy = *this;
+  copy.clock_ = [moment] { return moment; };
+  copy.looks_ahead_ = true;
+  return copy;
+}
+
 std::size_t Context::place_of(Language const& language) const {
   for (std::size_t i = 0; i < words_->size(); ++i) {
     if ((*words_)[i].language().primary() == language.primary()) return i;

@@ -24,6 +24,9 @@ class Context {
   /// database. Both outlive it.
   Context with(std::vector<database::Dependency>& dependencies,
                std::optional<database::Sequence>* as_of = nullptr) const;
+  /// The same at another moment: what is to be seen then, as far as it is known now.
+  Context at(Instant moment) const;
+  bool looks_ahead() const { return looks_ahead_; }
   media::Pictures const& pictures() const { return *pictures_; }
   Settings const& settings() const { return *settings_; }
   Instant now() const { return clock_(); }
@@ -46,6 +49,7 @@ class Context {
   Clock clock_;
   std::vector<database::Dependency>* dependencies_ = nullptr;
   std::optional<database::Sequence>* as_of_ = nullptr;
+  bool looks_ahead_ = false;
 };
 
 }  // namespace allmende::site

@@ -107,6 +107,7 @@ Html footer(Context const& context, std::vector<newsroom::TextPage> const& pages
 html::Document assembled(Context const& context, PageHead const& head, Html const& navigation,
                          Html const& main, Html const& footer) {
   words::Words const& words = context.words();
+  std::string kind = context.looks_ahead() ? head.kind + " ahead" : head.kind;
   return html::document<R"(<!doctype html>
 <html lang="{}">
 <head>
@@ -128,7 +129,7 @@ html::Document assembled(Context const& context, PageHead const& head, Html cons
 </html>
 )">(context.settings().language.tag(), head_of(context.settings(), head),
     html::each(theme::preloaded_fonts(), preload), Url::path(theme::address("paper.css")),
-    Url::path(theme::address("favicon.svg")), head.extra, head.kind, words.say("Skip to content"),
+    Url::path(theme::address("favicon.svg")), head.extra, kind, words.say("Skip to content"),
     masthead(context, head.kind == "front"), navigation, main, footer);
 }
 

@@ -234,6 +234,10 @@ Html sections_view(Context const& context, database::ReadTx& tx, Front const& fr
 
 Result<http::Response> front_page(Context const& context, http::Request const&) {
   auto tx = context.read();
+  return front_sheet(context, tx);
+}
+
+http::Response front_sheet(Context const& context, database::ReadTx& tx) {
   Settings const& settings = context.settings();
   Front front = compose(context, tx);
   Html main = breaking(context, front) + top(context, tx, front) + sections_view(context, tx, front) + newest_issue_view(context, tx);

@@ -81,9 +81,7 @@ Html placed_by_hand(Context const& context, database::ReadTx& tx, ListPage const
   }));
 }
 
-Result<http::Response> answer(Context const& context, database::ReadTx& tx, http::Request const& request,
-                      ListPage const& list_page) {
-  Opening opening = TRY(opening_of(request));
+http::Response list_sheet(Context const& context, database::ReadTx& tx, Opening const& opening, ListPage const& list_page) {
   auto stretch = newsroom::list(tx, list_page.shelf, opening, context.settings().list_size, context.now());
   Html description = html::when(!list_page.description.empty(), [&] {
     return html::html<R"(<p class="deck">{}</p>)">(list_page.description);
@@ -111,6 +109,11 @@ Result<http::Response> answer(Context const& context, database::ReadTx& tx, http
   return page(context, tx, head, main);
 }
 
+Result<http::Response> answer(Context const& context, database::ReadTx& tx, http::Request const& request,
+                      ListPage const& list_page) {
+  return list_sheet(context, tx, TRY(opening_of(request)), list_page);
+}
+
 Html feed_note(Context const& context, Slug const& section) {
   using addresses::Feed;
   auto link = [&](Feed kind, std::string_view name) {
@@ -122,21 +125,27 @@ Html feed_note(Context const& context, Slug const& section) {
       say(context.words(), WORD("As a feed: {links}"), {{"links", links}}));
 }
 
+Result<ListPage> section_list(Context const& context, database::ReadTx& tx, std::string_view slug) {
+  for (newsroom::Section const& section : newsroom::sections(tx)) {
+    if (section.slug.text() != slug) continue;
+    return ListPage{.shelf = {Shelf::Kind::section, std::string(slug)},
+                    .title = section.name,
+                    .description = section.description,
+                    .section = std::string(slug),
+                    .feeds = feed_note(context, section.slug)};
+  }
+  return refuse(Code::not_found, "no section has this name");
+}
+
 }  // namespace
 
 Result<http::Response> section_page(Context const& context, http::Request const& request) {
   auto tx = context.read();
-  std::string slug(request.parameter("slug"));
-  for (newsroom::Section const& section : newsroom::sections(tx)) {
-    if (section.slug.text() != slug) continue;
-    return answer(context, tx, request,
-                  {.shelf = {Shelf::Kind::section, slug},
-                   .title = section.name,
-                   .description = section.description,
-                   .section = slug,
-                   .feeds = feed_note(context, section.slug)});
-  }
-  return refuse(Code::not_found, "no section has this name");
+  return answer(context, tx, request, TRY(section_list(context, tx, request.parameter("slug"))));
+}
+
+Result<http::Response> section_sheet(Context const& context, database::ReadTx& tx, std::string_view slug) {
+  return list_sheet(context, tx, {}, TRY(section_list(context, tx, slug)));
 }
 
 Result<http::Response> topic_page(Context const& context, http::Request const& request) {

@@ -48,7 +48,7 @@ Result<http::Response> fragment(Context const& context, http::Request const& req
   auto number = TRY(parse_number(request.query("artikel").value_or("")));
   auto tx = context.read();
   auto article = TRY(newsroom::published_article(tx, number, context.now()));
-  html::Html filling = press_slot(context, *place, article);
+  html::Html filling = press_slot(context, tx, *place, article);
   if (filling.empty()) return refuse(Code::not_found, "the article leaves this place closed");
   auto response = http::Response::html(filling.bytes());
   response.set_header("X-Robots-Tag", "noindex");
@@ -59,7 +59,7 @@ Result<http::Response> advertisement_page(Context const& context, http::Request 
   auto tx = context.read();
   std::string title = context.words().say("Advertisement");
   html::Html main = html::html<R"(<div class="text-page"><header class="list-head"><h1>{}</h1></header>
-{}</div>)">(title, press_slot(context, OpenPlace::advertisement, context.settings().language));
+{}</div>)">(title, advertisement_press_slot(context, context.settings().language));
   PageHead head{.title = title, .kind = "text", .indexed = PageHead::Indexed::no};
   return page(context, tx, head, main);
 }

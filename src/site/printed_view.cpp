@@ -63,6 +63,7 @@ Html printed_view(Context const& context, database::ReadTx& tx, Article const& a
   for (auto const& placement : article.placements) by_issue[placement.issue].push_back(placement.page);
   Html notes;
   for (auto const& [date, labels] : by_issue) {
+    if (edition::is_planned(tx, date)) continue;  // nobody has printed it yet
     auto issue = open_issue(context, tx, date);
     notes += html::html<R"(<p class="article-note">{}</p>
 )">(say(words, WORD("Printed in the {issue}, {pages}."),

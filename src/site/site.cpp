@@ -1,5 +1,8 @@
 #include "site/site.h"
 
+#include <mutex>
+
+#include "appeals/appeals.h"
 #include "site/advertising_desk.h"
 #include "site/archive_pages.h"
 #include "site/article_page.h"
@@ -131,6 +134,12 @@ struct Site::Parts {
   Context context;
   press::Press& press;
   std::shared_ptr<AdvertisingDesk> desk;
+  mutable std::mutex filling = {};  ///< what is read last is given to the press last
+
+  void fill_appeals() const {
+    std::lock_guard lock(filling);
+    site::fill_appeals(context, press);
+  }
 };
 
 Site::Site(std::unique_ptr<Parts const> parts) : parts_(std::move(parts)) {}
@@ -169,16 +178,26 @@ http::Router Site::router() const {
   return router;
 }
 
-Result<http::Response> Site::preview(newsroom::Article const& article) const {
-  auto response = TRY(article_preview(parts_->context, article));
+/// A page for one pair of eyes: the places of appeals and advertisements stay empty.
+static http::Response without_fillings(http::Response response) {
   std::string body;
   for (std::string_view slice : html::cut(response.body().view()).slices) body += slice;
   response.set_body(std::move(body));
   return std::move(response.not_stored());
 }
 
+Result<http::Response> Site::preview(newsroom::Article const& article) const {
+  return without_fillings(TRY(article_preview(parts_->context, article)));
+}
+
+Result<http::Response> Site::preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) const {
+  Context then = parts_->context.at(moment);
+  if (section) return without_fillings(TRY(section_sheet(then, tx, section->text())));
+  return without_fillings(front_sheet(then, tx));
+}
+
 void Site::follow(database::Change const& change) const {
-  if (change.what == "appeal") fill_appeals(parts_->context, parts_->press);
+  if (change.what == "appeal" || change.what == "section") parts_->fill_appeals();
   if (parts_->desk->is_altered_by(change)) parts_->desk->fill();
   parts_->press.drop(change);
 }
@@ -193,7 +212,10 @@ std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
     parts_->press.drop_by_time({.sequence = tx.last_change(), .what = std::string(kEveryPage), .which = {},
                                   .at = until});
   }
+  auto appeal_turned = appeals::next_turn(tx, after);
+  if (appeal_turned && *appeal_turned <= until) parts_->fill_appeals();
   Instant next_turn = parts_->desk->follow_clock(until);
+  next_turn = std::min(appeals::next_turn(tx, until).value_or(next_turn), next_turn);
   return std::min(newsroom::next_listing(tx, until).value_or(next_turn), next_turn);
 }
 

@@ -30,6 +30,11 @@ class Site {
   /// advertisements, kept by nobody. For the newsroom.
   Result<http::Response> preview(newsroom::Article const& article) const;
 
+  /// The front page, or a section's, as its readers will see it at `moment` if `tx` holds what there will be then:
+  /// without appeals and advertisements, kept by nobody, its links dead. For the newsroom. Refuses:
+  /// not_found for a section that there is not.
+  Result<http::Response> preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) const;
+
   /// A change came: the press drops what it alters. From one thread, in the order of the log.
   void follow(database::Change const& change) const;
   /// Time has passed: what was to appear in (after, until] has appeared. Returns when the next is to

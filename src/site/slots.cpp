@@ -15,7 +15,17 @@ namespace {
 
 constexpr unsigned kKinds = 1 + advertising::kPlaces.size();
 
-bool is_appeal(unsigned kind) { return kind % kKinds == 0; }
+/// Behind those of every place in every language.
+constexpr unsigned kFirstOfSections = 32;
+
+bool is_appeal(unsigned kind) { return kind >= kFirstOfSections || kind % kKinds == 0; }
+
+std::optional<std::size_t> place_of_section(std::vector<newsroom::Section> const& sections, Slug const& section) {
+  auto found = std::ranges::find(sections, section, &newsroom::Section::slug);
+  auto place = static_cast<std::size_t>(found - sections.begin());
+  if (found == sections.end() || place >= kSectionsWithAppeals) return std::nullopt;
+  return place;
+}
 
 bool is_open(OpenPlace place, newsroom::Article const& article) {
   return place == OpenPlace::advertisement ? article.advertising : article.appeals;
@@ -55,16 +65,20 @@ class SiteChooser : public press::Chooser {
 
 }  // namespace
 
-unsigned kind_of_appeal(std::size_t language) { return static_cast<unsigned>(language) * kKinds; }
+unsigned kind_of_appeal(std::size_t language, std::optional<std::size_t> section) {
+  VERIFY((language + 1) * kKinds <= kFirstOfSections && (language + 1) * kSectionsWithAppeals <= kFirstOfSections);
+  if (!section) return static_cast<unsigned>(language) * kKinds;
+  return kFirstOfSections + static_cast<unsigned>(language * kSectionsWithAppeals + *section);
+}
 
 unsigned kind_of(Place place, std::size_t language) {
   return static_cast<unsigned>(language) * kKinds + 1 + static_cast<unsigned>(place);
 }
 
-Html appeal_slot(Context const& context, newsroom::Article const& article) {
+Html appeal_slot(Context const& context, database::ReadTx& tx, newsroom::Article const& article) {
   if (!article.appeals) return {};
   if (context.settings().shared_for) return open_place(context, OpenPlace::appeal, article);
-  return press_slot(context, OpenPlace::appeal, article);
+  return press_slot(context, tx, OpenPlace::appeal, article);
 }
 
 Html advertisement_slot(Context const& context, Place place, newsroom::Article const& article) {
@@ -73,14 +87,15 @@ Html advertisement_slot(Context const& context, Place place, newsroom::Article c
   return place == Place::article ? open_place(context, OpenPlace::advertisement, article) : Html();
 }
 
-Html press_slot(Context const& context, OpenPlace place, newsroom::Article const& article) {
+Html press_slot(Context const& context, database::ReadTx& tx, OpenPlace place, newsroom::Article const& article) {
   if (!is_open(place, article)) return {};
-  return press_slot(context, place, article.language);
+  if (place == OpenPlace::advertisement) return advertisement_press_slot(context, article.language);
+  auto section = place_of_section(newsroom::sections(tx), article.section);
+  return html::slot(kind_of_appeal(context.place_of(article.language), section));
 }
 
-Html press_slot(Context const& context, OpenPlace place, Language const& language) {
-  std::size_t spoken = context.place_of(language);
-  return html::slot(place == OpenPlace::appeal ? kind_of_appeal(spoken) : kind_of(Place::article, spoken));
+Html advertisement_press_slot(Context const& context, Language const& language) {
+  return html::slot(kind_of(Place::article, context.place_of(language)));
 }
 
 bool has_places_for_script(Context const& context, newsroom::Article const& article) {
@@ -102,13 +117,20 @@ Sharing::Sharing(Place at_place, std::vector<advertising::Campaign> const& campa
 
 void fill_appeals(Context const& context, press::Press& press) {
   auto tx = context.read();
+  std::vector<newsroom::Section> sections = newsroom::sections(tx);
+  if (sections.size() > kSectionsWithAppeals) sections.resize(kSectionsWithAppeals, sections.front());
   for (std::size_t i = 0; i < context.all_words().size(); ++i) {
     words::Words const& words = context.all_words()[i];
-    std::vector<Html> appeals;
-    if (auto appeal = appeals::appeal_for(tx, words.language(), context.settings().language)) {
-      appeals.push_back(appeal_view(*appeal, context.settings(), words));
-    }
-    press.set_fillings(kind_of_appeal(i), appeals);
+    auto fill = [&](std::optional<Slug> section, std::optional<std::size_t> place) {
+      std::vector<Html> appeals;
+      appeals::Under under{words.language(), context.settings().language, std::move(section)};
+      if (auto appeal = appeals::appeal_for(tx, under, context.now())) {
+        appeals.push_back(appeal_view(*appeal, context.settings(), words));
+      }
+      press.set_fillings(kind_of_appeal(i, place), appeals);
+    };
+    fill(std::nullopt, std::nullopt);
+    for (std::size_t place = 0; place < sections.size(); ++place) fill(sections[place].slug, place);
   }
 }
 

@@ -206,3 +206,22 @@ test("a session that was renewed elsewhere is taken on without a word", async ()
     assert.equal(await page.locator("[data-kind=signedOut]").count(), 0);
   });
 });
+
+test("the pages of the issue are picked for the field that points to them", async () => {
+  await withDesk(async (world) => {
+    const page = await (await world.browser("mira")).open();
+    await page.locator("summary", { hasText: "Druck" }).click();
+    const [first, fourth] = [page.getByRole("button", { name: "1 Titel" }), page.getByRole("button", { name: "4 Hafen" })];
+    const field = page.locator("#feld-see-pages");
+    await fourth.click();
+    await first.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await field.inputValue(), "4, 1");
+    assert.equal(await first.getAttribute("aria-pressed"), "true");
+    await fourth.click();
+    assert.equal(await field.inputValue(), "1");
+    assert.equal(await fourth.getAttribute("aria-pressed"), "false");
+    await page.keyboard.press("Control+s");
+    await expect(() => (JSON.stringify(world.desk.fields.fields?.see_pages ?? null) === '["1"]' ? null : "not saved"));
+  });
+});

@@ -7,6 +7,7 @@ import re
 import signal
 import sqlite3
 import time
+import urllib.parse
 
 from samples import article
 from staff import DeskTest
@@ -163,7 +164,7 @@ class FromTheFirstLine(NewsroomTest):
         self.assertEqual(status, 413)
 
 
-class Later(NewsroomTest):
+class ScheduledTest(NewsroomTest):
     def local(self, seconds):
         return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(time.time() + seconds))
 
@@ -178,6 +179,8 @@ class Later(NewsroomTest):
         answer = self.jo.send(base + "/veroeffentlichen", base + "/planen", wann=self.local(seconds))
         self.assertEqual(answer.status, 303, answer.text)
 
+
+class Later(ScheduledTest):
     def wait_until_published(self, seconds):
         until = time.time() + seconds
         while time.time() < until:
@@ -253,6 +256,42 @@ class BeforeReaders(NewsroomTest):
         self.assertEqual(self.lead(), "Dritter Text")
         self.assertEqual(self.mira.ask("GET", "/redaktion/titelseite").status, 403)
 
+    def drag(self, article, place, before=""):
+        answer = self.jo.send("/redaktion/titelseite", "/redaktion/titelseite/zug", artikel=article, platz=place, vor=before)
+        self.assertEqual(answer.status, 303, answer.text)
+
+    def arranged(self):
+        """Of each place of the desk's front page the articles' numbers, those placed by hand with a star."""
+        page = self.jo.page("/redaktion/titelseite")
+        places = re.findall(r'<ol data-place="([^"]*)">(.*?)</ol>', page, re.S)
+        rows = {place: re.findall(r'<li class="(placed[^"]*)" data-article="(\d+)"', inside) for place, inside in places}
+        return {place: " ".join(number + ("*" if "by-hand" in kind else "") for kind, number in all) for place, all in rows.items()}
+
+    def test_dragging_keeps_what_holds_for_the_front_page(self):
+        for number, headline in enumerate(("Eins", "Zwei", "Drei", "Vier", "Fünf"), 1001):
+            base = self.begin(self.mira, headline)
+            self.save(self.mira, 1, "Ein Satz.", base=base)
+            self.publish(self.jo, base=base)
+        by_itself = self.arranged()
+        self.assertEqual((by_itself["aufmacher"], by_itself["zweite"], by_itself["frei"]), ("1005", "1004 1003 1002", "1001"))
+        self.drag("1001", "zweite")
+        self.drag("1003", "zweite", before="1001")
+        self.drag("1002", "eil")
+        dragged = self.arranged()
+        self.assertEqual((dragged["eil"], dragged["zweite"]), ("1002*", "1003* 1001* 1004"), "in order, the rest fills up by itself")
+        front = self.reader("/").text
+        for headline in ("Eins", "Zwei", "Drei", "Vier", "Fünf"):
+            self.assertEqual(len(re.findall(rf">{headline}<", front)), 1, "no article twice")
+        self.assertIn(">Zwei<", re.search(r'<section class="breaking".*?</section>', front, re.S)[0])
+        self.drag("1002", "zweite", before="1001")
+        self.assertEqual(self.arranged()["zweite"], "1003* 1002* 1001*")
+        self.assertNotIn('class="breaking"', self.reader("/").text)
+        self.drag("1001", "frei")
+        self.assertEqual(self.arranged()["zweite"], "1003* 1002* 1004")
+        for expected in ("1003* 1002* 1001*", "1003* 1001* 1004", "1003* 1001* 1004", "1001* 1004 1003"):
+            self.jo.send("/redaktion/titelseite", "/redaktion/titelseite/zurueck")
+            self.assertEqual(self.arranged()["zweite"], expected, "a drag is undone as any other step")
+
     def lead(self):
         return re.search(r'class="top-lead">.*?<h3[^>]*><a[^>]*>([^<]*)</a>', self.reader("/").text, re.S)[1]
 
@@ -271,3 +310,212 @@ class WhatWasPublishedBefore(DeskTest):
             older = re.search(r'href="(/redaktion\?[^"]*nummer=\d+)"', page)
             address = older and html.unescape(older[1])
         self.assertEqual(sorted(map(int, shown)), list(range(1, 46)))
+
+
+class AtALaterMoment(ScheduledTest):
+    """The front page as it will be, for the staff alone."""
+
+    SHEET = "/redaktion/titelseite/vorschau/blatt"
+
+    def sheet(self, seconds, section="", browser=None):
+        moment = urllib.parse.quote(self.local(seconds)[:16])
+        return (browser or self.jo).ask("GET", f"{self.SHEET}?wann={moment}&ressort={section}")
+
+    def section(self):
+        page = self.jo.page("/redaktion/titelseite/vorschau")
+        return re.search(r'<select id="ressort".*?<option value="([\w-]+)"', page, re.S)[1]
+
+    def test_what_is_scheduled_until_then_stands_on_it_and_nothing_else_has_happened(self):
+        self.schedule(7200)
+        now, then = self.sheet(0), self.sheet(10800)
+        self.assertEqual((now.status, then.status), (200, 200))
+        self.assertNotIn("Der Kai wird saniert", now.text)
+        self.assertIn("Der Kai wird saniert", then.text)
+        self.assertIn("Der Kai wird saniert", self.sheet(10800, self.section()).text)
+        self.assertNotIn("Der Kai wird saniert", self.sheet(3600).text)
+        self.assertNotIn("Der Kai wird saniert", self.reader("/").text)
+        self.assertIn("geplant", self.jo.page(BASE + "/verlauf"))
+        self.assertEqual((then.headers["cache-control"], then.headers["x-robots-tag"]), ("no-store", "noindex"))
+        self.assertIn("frame-ancestors 'self'", then.headers["content-security-policy"])
+        page = self.jo.page("/redaktion/titelseite/vorschau?wann=" + urllib.parse.quote(self.local(10800)[:16]))
+        self.assertIn("Der Kai wird saniert", page)
+        self.assertEqual(page.count("<iframe"), 2)
+
+    def test_what_falls_under_an_embargo_until_then_is_not_on_it(self):
+        self.schedule(7200)
+        until = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 86400))
+        self.save(self.jo, 1, "Am Kai beginnt die Arbeit.", tab=OTHER, embargo=until)
+        self.assertNotIn("Der Kai wird saniert", self.sheet(10800).text)
+
+    def test_it_is_the_staffs_alone(self):
+        self.schedule(7200)
+        self.assertEqual(self.sheet(10800, browser=self.mira).status, 403)
+        self.assertEqual(self.reader(self.SHEET).status, 303)
+
+    def test_it_is_the_readers_page_to_the_letter(self):
+        self.publish(self.jo)
+        mine, readers = self.sheet(0).text, self.reader("/").text
+        self.assertEqual(mine.replace('class="front ahead"', 'class="front"'), readers)
+
+
+class InPrint(NewsroomTest):
+    DAY = "/redaktion/ausgaben/"
+
+    def setUp(self):
+        super().setUp()
+        self.day = time.strftime("%Y-%m-%d")
+        for headline in ("Erster Text", "Zweiter Text", "Dritter Text"):
+            base = self.begin(self.mira, headline)
+            self.save(self.mira, 1, "Ein Satz.", base=base)
+            self.publish(self.jo, base=base)
+        answer = self.jo.send("/redaktion/ausgaben", "/redaktion/ausgaben", tag=self.day, nummer="271", titel="Wochenende", seiten="4")
+        self.assertEqual((answer.status, answer.headers["Location"]), (303, self.DAY + self.day))
+
+    def act(self, what, status=303, **fields):
+        address = self.DAY + self.day
+        answer = self.jo.send(address, address + (f"/{what}" if what else ""), **fields)
+        self.assertEqual(answer.status, status, answer.text)
+        return answer
+
+    def pages(self):
+        page = self.jo.page(self.DAY + self.day)
+        places = re.findall(r'<ol data-place="(\d+)">(.*?)</ol>', page, re.S)
+        return {label: " ".join(re.findall(r'data-article="(\d+)"', inside)) for label, inside in places if "data-article" in inside}
+
+    def test_an_issue_is_planned_filled_in_order_and_published(self):
+        for article in ("1001", "1002", "1003"):
+            self.act("platz", artikel=article, platz="1")
+        self.assertEqual(self.pages(), {"1": "1001 1002 1003"})
+        self.act("schritt", artikel="1003", schritt="hoch")
+        self.act("schritt", artikel="1001", schritt="runter")
+        self.assertEqual(self.pages(), {"1": "1003 1001 1002"})
+        self.act("zug", artikel="1002", platz="4", vor="")
+        self.act("zug", artikel="1001", platz="1", vor="1003")
+        self.assertEqual(self.pages(), {"1": "1001 1003", "4": "1002"})
+        self.act("schritt", artikel="1003", schritt="weg")
+        self.assertEqual(self.pages(), {"1": "1001", "4": "1002"})
+
+        public = f"/ausgabe/{self.day}"
+        self.assertEqual(self.reader(public).status, 404)
+        self.assertNotIn("Gedruckt in der", self.reader("/artikel/1001.erster-text").text)
+        self.act("veroeffentlichen")
+        self.assertIn("Zweiter Text", self.reader(public + "/seite/4").text)
+        self.assertIn("Gedruckt in der", self.reader("/artikel/1001.erster-text").text)
+        self.assertIn("hat es in den Druck platziert", self.jo.page(BASE + "/verlauf"))
+
+    def test_its_pages_change_but_none_is_taken_from_under_a_text(self):
+        self.act("platz", artikel="1001", platz="4")
+        refused = self.act("", status=409, nummer="271", titel="Wochenende", seiten="1 Titel\n2")
+        self.assertIn("stehen Texte", refused.text)
+        self.act("", nummer="272", titel="", seiten="1 Titel\n4 Hafen\nB1 Beilage")
+        page = self.jo.page(self.DAY + self.day)
+        self.assertIn("Seite 4: Hafen", page)
+        self.assertIn("Seite B1: Beilage", page)
+        self.assertIn("1 bis 8 Buchstaben", self.act("", status=422, seiten="1/2").text)
+        self.assertIn("Diese Seite hat die Ausgabe nicht", self.act("platz", status=422, artikel="1001", platz="7").text)
+
+    def test_texts_are_found_by_words_and_by_section(self):
+        found = lambda query: re.findall(r'<li class="placed" data-article="(\d+)"', self.jo.ask("GET", self.DAY + self.day + query).text)
+        self.assertEqual(sorted(found("")), ["1001", "1002", "1003"])
+        until = time.time() + 20
+        while found("?suche=Zweiter") != ["1002"]:
+            self.assertLess(time.time(), until, "not in the index")
+            time.sleep(0.2)
+        page = self.jo.page(self.DAY + self.day)
+        section = re.search(r'<select id="ressort".*?<option value="([\w-]+)"', page, re.S)[1]
+        self.assertEqual(len(found(f"?ressort={section}")), 3)
+        self.assertEqual(found("?ressort=kultur"), [])
+
+    def test_the_pages_of_its_issue_are_offered_to_the_text_that_stands_in_it(self):
+        self.assertNotIn("data-see-page", self.jo.page(BASE))
+        self.act("platz", artikel="1001", platz="4")
+        self.assertEqual(re.findall(r'data-see-page="(\w+)"', self.jo.page(BASE)), ["1", "2", "3", "4"])
+
+    def test_an_author_has_no_part_in_it(self):
+        self.assertEqual(self.mira.ask("GET", "/redaktion/ausgaben").status, 403)
+        self.assertEqual(self.mira.ask("GET", self.DAY + self.day).status, 403)
+
+
+class AskedAndAdvertised(NewsroomTest):
+    """Appeals and campaigns at the desk."""
+
+    TITLE = "Diese Zeitung bleibt"
+
+    def setUp(self):
+        super().setUp()
+        self.till = self.signed_in("kasse@hafenblatt.example", "Kassandra", "till")
+        self.begin(self.mira)
+        self.save(self.mira, 1, "Am Kai beginnt die Arbeit.")
+        self.publish(self.jo)
+
+    def article(self):
+        return self.reader("/artikel/1001.der-kai-wird-saniert").text
+
+    def wait_for(self, there, words):
+        until = time.time() + 20
+        while (words in self.article()) != there:
+            self.assertLess(time.time(), until, f"{words}: {not there}")
+            time.sleep(0.1)
+
+    def write(self, status=303, page="/redaktion/aufruf", **fields):
+        answer = self.jo.send(page, "/redaktion/aufrufe", **{"titel": self.TITLE, "sprache": "de"} | fields)
+        self.assertEqual(answer.status, status, answer.text)
+        return answer
+
+    def test_an_appeal_is_made_changed_and_ended(self):
+        self.write(name="bleibt", text="Erster Absatz.\n\nZweiter Absatz.", zwecke="Recherchen\nReisen", knopf="Geben")
+        self.wait_for(True, self.TITLE)
+        shown = self.article()
+        for words in ("Erster Absatz.", "Zweiter Absatz.", "Recherchen", "Reisen"):
+            self.assertIn(words, shown)
+        own = "/redaktion/aufrufe/bleibt"
+        self.write(page=own, titel="Danke, dass Sie lesen")
+        self.wait_for(True, "Danke, dass Sie lesen")
+        self.assertEqual(self.write(409, name="bleibt").text.count('role="alert"'), 1)
+        self.assertIn("kleinen Buchstaben", self.write(422, name="Mit Leerzeichen").text)
+        self.assertEqual(self.jo.send(own, own + "/ende").status, 303)
+        self.wait_for(False, "Danke, dass Sie lesen")
+        self.assertIn("Vorbei seit", self.jo.page("/redaktion/aufrufe"))
+
+    def test_an_appeal_stands_under_its_sections_and_from_its_hour_on(self):
+        section = re.search(r'name="(ressort-[\w-]+)"', self.jo.page("/redaktion/aufruf"))[1]
+        self.write(name="anderswo", titel="Für alle")
+        self.write(name="hafen", titel="Für den Hafen", **{section: "1"})
+        self.wait_for(True, "Für den Hafen")
+        self.assertNotIn("Für alle", self.article())
+        later = time.strftime("%Y-%m-%dT%H:%M", time.localtime(time.time() + 7200))
+        own = "/redaktion/aufrufe/hafen"
+        self.write(page=own, titel="Für den Hafen", von=later, **{section: "1"})
+        self.wait_for(True, "Für alle")
+        self.assertIn("Beginnt am", self.jo.page("/redaktion/aufrufe"))
+
+    def test_an_author_closes_an_article_to_appeals_and_advertising(self):
+        self.write(name="bleibt")
+        self.wait_for(True, self.TITLE)
+        base = self.begin(self.mira, "Möwen")
+        self.save(self.mira, 1, "Ein Satz.", base=base, appeals=False, advertising=False)
+        self.publish(self.jo, base=base)
+        self.assertNotIn(self.TITLE, self.reader("/artikel/1002.moewen").text)
+        page = self.mira.page(base)
+        self.assertIn('name="appeals"', page)
+        self.assertIn('name="advertising"', page)
+
+    def test_a_campaign_is_booked_reported_and_ended(self):
+        booked = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="kalender", titel="Zwölf Drucke", link="/kalender",
+                                gewicht="1", **{"platz-article": "1"})
+        self.assertEqual((booked.status, booked.headers["Location"]), (303, "/redaktion/werbung/kalender"), booked.text)
+        self.wait_for(True, "Zwölf Drucke")
+        report = lambda: self.till.page("/redaktion/werbung/kalender")
+        self.assertIn("Bericht", report())
+        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1",
+                               **{"platz-article": "1"})
+        self.assertEqual(wrong.status, 422)
+        self.assertIn("ein Pfad dieser Zeitung", wrong.text)
+        self.assertEqual(self.till.send("/redaktion/werbung/kalender", "/redaktion/werbung/kalender/ende").status, 303)
+        self.wait_for(False, "Zwölf Drucke")
+
+    def test_newsroom_and_till_are_separate_rooms(self):
+        self.assertEqual(self.till.ask("GET", "/redaktion/aufrufe").status, 403)
+        self.assertEqual(self.till.ask("GET", BASE).status, 403)
+        for browser in (self.mira, self.jo):
+            self.assertEqual(browser.ask("GET", "/redaktion/werbung").status, 403)
