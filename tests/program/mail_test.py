@@ -155,8 +155,9 @@ class InTheBrowser(MailTest):
     def browser(self, served):
         done = run("user", "add", self.paper.folder, ADA, "--name", "Ada Brink", "--role", "administrator", "--link")
         browser = Browser(served)
-        browser.ask("POST", urllib.parse.urlparse(done.output.splitlines()[-1]).path, {"passwort": PASSWORD})
-        browser.sign_in()
+        path = urllib.parse.urlparse(done.output.splitlines()[-1]).path
+        self.assertEqual(browser.ask("POST", path, {"passwort": PASSWORD}).status, 303)
+        self.assertEqual(browser.sign_in().status, 303)
         return browser
 
     def test_an_invitation_is_mailed_and_that_is_said(self):
