@@ -64,9 +64,9 @@ Html frames_view(Work const& work, Asked const& asked) {
   std::string section = asked.section ? asked.section->text() : std::string();
   Url sheet = Url::path_of({"redaktion", "titelseite", "vorschau", "blatt"}, {{"wann", asked.local}, {"ressort", section}});
   return html::html<R"(<div class="sheets"><figure class="sheet-phone"><figcaption>{}</figcaption><iframe src="{}" title="{}" width="360" height="780"></iframe></figure>
-<figure class="sheet-desktop"><figcaption>{}</figcaption><div class="sheet-window"><iframe src="{}" title="{}" width="1280" height="1300"></iframe></div></figure></div>
+<figure class="sheet-desktop"><figcaption>{}</figcaption><div class="sheet-window" tabindex="0" role="region" aria-label="{}"><iframe src="{}" title="{}" width="1280" height="1300"></iframe></div></figure></div>
 <p><a class="link" href="{}">{}</a></p>
-)">(words.say("On a phone"), sheet, words.say("On a phone"), words.say("On a large screen"), sheet, words.say("On a large screen"), sheet,
+)">(words.say("On a phone"), sheet, words.say("On a phone"), words.say("On a large screen"), words.say("On a large screen"), sheet, words.say("On a large screen"), sheet,
     words.say("This page alone"));
 }
 
