@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <mutex>
+#include <thread>
 
 namespace allmende::index {
 
@@ -15,6 +16,7 @@ constexpr char kVersion[] = "1";
 constexpr char kVersionKey[] = "version", kPositionKey[] = "position";
 constexpr unsigned kTitleWeight = 5;
 constexpr int kAttempts = 20;
+constexpr std::chrono::milliseconds kPause{5};
 
 Xapian::Stem german() { return Xapian::Stem("german"); }
 
@@ -154,17 +156,19 @@ std::vector<std::int64_t> found_in(fs::path const& folder, std::string const& wo
 std::vector<std::int64_t> find(fs::path const& folder, std::string_view words, int limit) {
   std::string query(words.substr(0, kLongestQuery));
   try {
-    // Two commits while one reads, and what is read is gone: it is read anew.
+    // Two commits while one reads, and what is read is gone; a folder in which the first index is just being made cannot
+    // be opened yet: it is read anew.
     for (int attempt = 1;; ++attempt) {
       try {
         return found_in(folder, query, limit);
-      } catch (Xapian::DatabaseModifiedError const&) {
+      } catch (Xapian::DatabaseNotFoundError const&) {
+        return {};
+      } catch (Xapian::DatabaseError const&) {
         if (attempt == kAttempts) throw;
+        std::this_thread::sleep_for(kPause);
       }
     }
   } catch (Xapian::QueryParserError const&) {
-    return {};
-  } catch (Xapian::DatabaseNotFoundError const&) {
     return {};
   } catch (Xapian::Error const& error) {
     fail(error);

@@ -94,6 +94,16 @@ TEST_F(Finding, is_possible_where_somebody_else_writes_or_nobody_has_written) {
   EXPECT_TRUE(Index::open(folder));
 }
 
+TEST_F(Finding, goes_on_while_the_index_is_made_again_and_again) {
+  std::jthread maker([&](std::stop_token stop) {
+    while (!stop.stop_requested()) {
+      fs::remove_all(folder);
+      Index index = filled();
+    }
+  });
+  for (int round = 0; round < 300; ++round) EXPECT_LE(find(folder, "kai", 10).size(), 2u);
+}
+
 TEST_F(Finding, goes_on_while_it_is_written) {
   Index index = filled();
   std::jthread writer([&](std::stop_token stop) {

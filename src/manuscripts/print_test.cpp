@@ -20,7 +20,8 @@ class Printing : public test::NewsroomTest {
     std::vector<std::string> told;
     std::string page;
     int order = 0;
-    for (InPrint const& it : in_print(tx, jo, day).value()) {
+    auto printed = in_print(tx, jo, day);
+    for (InPrint const& it : *printed) {
       if (it.page != page) {
         told.push_back(it.page + ":");
         page = it.page;

@@ -17,6 +17,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
@@ -82,6 +83,14 @@ TEST_P(PictureStore, a_rendition_is_of_the_format_that_its_name_says) {
     bool avif = one.format() == Format::avif;
     EXPECT_EQ(bytes.substr(avif ? 4 : 8, avif ? 8 : 4), avif ? "ftypavif" : "WEBP") << one.file;
     EXPECT_TRUE(one.file.ends_with(avif ? ".avif" : ".webp"));
+  }
+}
+
+TEST_P(PictureStore, renditions_stand_upright_and_say_nothing_of_what_the_file_says) {
+  ASSERT_EQ(add("kran.jpg", jpeg(600, 300, exif(6, "Anna Ahrens, 4711"))).value(), Stored::added);
+  for (Rendition const& it : find("kran.jpg").renditions) {
+    EXPECT_LT(it.width, it.height);
+    EXPECT_THAT(pictures_.rendition(it.file).value(), Not(HasSubstr("4711"))) << it.file;
   }
 }
 

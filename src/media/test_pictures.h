@@ -1,5 +1,5 @@
 #pragma once
-// Pictures made by hand, for this room's tests: PNG, whose header can lie.
+// Pictures made by hand, for this room's tests: PNG, whose header can lie; JPEG that says things of itself.
 
 #include <algorithm>
 #include <cstdint>
@@ -60,6 +60,36 @@ inline std::string png(std::uint32_t width, std::uint32_t height, char shade = '
   for (std::uint32_t i = 0; i < std::min(rows, height); ++i) pixels += row;
   std::string header = four_bytes(width) + four_bytes(height) + std::string("\x08\0\0\0\0", 5);
   return "\x89PNG\r\n\x1a\n" + chunk("IHDR", header) + chunk("IDAT", stored(pixels)) + chunk("IEND", "");
+}
+
+inline std::string two_bytes(std::size_t number) {
+  return {static_cast<char>(number >> 8 & 0xFF), static_cast<char>(number & 0xFF)};
+}
+
+inline std::string segment(char marker, std::string_view data) {
+  return std::string("\xFF") + marker + two_bytes(data.size() + 2) + std::string(data);
+}
+
+/// A grey JPEG (ITU T.81): each block of 8 by 8 is two codes of one bit, "no difference" and "nothing more".
+inline std::string jpeg(std::size_t width, std::size_t height, std::string const& segments = "") {
+  using namespace std::string_literals;
+  std::size_t bits = (width + 7) / 8 * ((height + 7) / 8) * 2;
+  std::string scan(bits / 8, '\0');
+  if (bits % 8 != 0) scan += static_cast<char>(0xFF >> bits % 8);
+  std::string one_code = "\x01"s + std::string(15, '\0') + '\0';  // one of length 1, for 0
+  return "\xFF\xD8"s + segments + segment('\xDB', '\0' + std::string(64, '\x01')) +
+         segment('\xC0', "\x08"s + two_bytes(height) + two_bytes(width) + "\x01\x01\x11\0"s) +
+         segment('\xC4', '\0' + one_code) + segment('\xC4', '\x10' + one_code) +
+         segment('\xDA', "\x01\x01\0\0\x3F\0"s) + scan + "\xFF\xD9"s;
+}
+
+/// Exif, of which telephones write a lot: how it was held (1 to 8), and by whom.
+inline std::string exif(char orientation, std::string const& artist) {
+  using namespace std::string_literals;
+  std::string text = artist + '\0';
+  std::string entries = "\x01\x12\0\x03\0\0\0\x01\0"s + orientation + "\0\0"s + "\x01\x3B\0\x02"s +
+                        four_bytes(static_cast<std::uint32_t>(text.size())) + four_bytes(8 + 2 + 2 * 12 + 4);
+  return segment('\xE1', "Exif\0\0MM\0*\0\0\0\x08\0\x02"s + entries + four_bytes(0) + text);
 }
 
 }  // namespace allmende::media

@@ -70,6 +70,17 @@ void check(std::string const& file) {
   if (pixels > kPixels) refuse("the picture has more than 100 million pixels");
 }
 
+/// Place, camera, serial number. "strip" does not keep Exif out of WebP (libvips 8.14).
+void forget_what_it_says(VipsImage* image) {
+  char** fields = vips_image_get_fields(image);
+  for (char** field = fields; *field != nullptr; ++field) {
+    std::string name = *field;
+    bool says_something = name.starts_with("exif-") || name == VIPS_META_XMP_NAME || name == VIPS_META_IPTC_NAME;
+    if (says_something) vips_image_remove(image, name.c_str());
+  }
+  g_strfreev(fields);
+}
+
 /// Turned upright, in sRGB, no wider than asked, never enlarged. Decoded here and now: what fails after this
 /// is no fault of the picture's.
 Image scaled(std::string const& in, int width) {
@@ -81,6 +92,7 @@ Image scaled(std::string const& in, int width) {
   Image pipeline(lazy);
   VipsImage* pixels = vips_image_copy_memory(pipeline.get());
   if (pixels == nullptr) refuse(kDamaged);
+  forget_what_it_says(pixels);
   return Image(pixels);
 }
 

@@ -38,10 +38,10 @@ void Subjects::find(std::string const& subject, database::Change const& change,
   }
 }
 
-/// Links of pages that are gone are left where they are until they are half of all.
+/// Links of pages that are gone are left where they are until they are a fifth of all.
 void Subjects::tidy() {
   constexpr std::size_t kFew = 10'000;
-  if (links_in_all_ < kFew || links_in_all_ < 2 * links_when_tidied_) return;
+  if (links_in_all_ < kFew || 4 * links_in_all_ < 5 * links_when_tidied_) return;
   links_in_all_ = 0;
   for (auto subject = links_.begin(); subject != links_.end();) {
     auto& links = subject->second;

@@ -415,7 +415,7 @@ class InPrint(NewsroomTest):
         self.assertIn("Diese Seite hat die Ausgabe nicht", self.act("platz", status=422, artikel="1001", platz="7").text)
 
     def test_texts_are_found_by_words_and_by_section(self):
-        found = lambda query: re.findall(r'<li class="placed" data-article="(\d+)"', self.jo.ask("GET", self.DAY + self.day + query).text)
+        found = lambda query: re.findall(r'<li class="placed" data-article="(\d+)"', self.jo.page(self.DAY + self.day + query))
         self.assertEqual(sorted(found("")), ["1001", "1002", "1003"])
         until = time.time() + 20
         while found("?suche=Zweiter") != ["1002"]:
