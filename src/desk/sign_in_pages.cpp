@@ -44,7 +44,7 @@ Html sign_in_form(Visit const& visit, Html const& above, bool with_code) {
   return html::html<R"({}<form class="form" method="post" action="/redaktion/anmelden">
 <input type="hidden" name="weiter" value="{}">
 {}{}{}<p><button class="button" type="submit">{}</button></p></form>
-<p><a href="/redaktion/passwort">{}</a></p>
+<p class="beneath-form"><a class="link" href="/redaktion/passwort">{}</a></p>
 )">(above, page_after(visit.request),
     field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = form_text(visit.request, "email"),
            .autocomplete = "username"}),
