@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 /// The digits and capital letters of what a person typed: small letters raised; blanks, unbreakable
 /// ones too, dropped, and so is any of `separators`. Nothing for any other character or for more
@@ -24,4 +24,4 @@ std::string check_digits_for(std::string_view prefix, std::string_view rest);
 /// "RF18539007547034" → "RF18 5390 0754 7034".
 std::string in_groups_of_four(std::string_view code);
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,9 +1,9 @@
-#include "contributions/account_shapes.h"
+#include "sepa/account_shapes.h"
 
 #include <algorithm>
 #include <array>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -84,4 +84,4 @@ bool has_shape(std::string_view account, std::string_view shape) {
   return true;
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

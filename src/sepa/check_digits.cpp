@@ -1,8 +1,8 @@
-#include "contributions/check_digits.h"
+#include "sepa/check_digits.h"
 
 #include <fmt/format.h>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -67,4 +67,4 @@ std::string in_groups_of_four(std::string_view code) {
   return printed;
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,8 +1,8 @@
-#include "contributions/creditor_reference.h"
+#include "sepa/creditor_reference.h"
 
-#include "contributions/check_digits.h"
+#include "sepa/check_digits.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -35,4 +35,4 @@ Result<CreditorReference> CreditorReference::from(std::string_view base) {
 
 std::string CreditorReference::printed() const { return in_groups_of_four(compact_); }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,6 +1,6 @@
 #pragma once
-// The reference on a transfer by which a gift is recognised (ISO 11649, "RF"). Part of
-// contributions.h.
+// The reference on a transfer by which a payment is recognised (ISO 11649, "RF"). Part of
+// sepa.h.
 
 #include <compare>
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "base/base.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 class CreditorReference {
  public:
@@ -16,7 +16,7 @@ class CreditorReference {
   /// Refuses: invalid unless it is RF, two check digits that agree, and 1 to 21 letters or digits.
   static Result<CreditorReference> parse(std::string_view typed);
 
-  /// Puts RF and check digits before a number of the paper's own: "2026000123" → RF462026000123.
+  /// Puts RF and check digits before a number of one's own: "2026000123" → RF462026000123.
   /// Refuses: invalid unless `base` is 1 to 21 letters or digits (blanks are dropped).
   static Result<CreditorReference> from(std::string_view base);
 
@@ -24,7 +24,7 @@ class CreditorReference {
   std::string const& compact() const { return compact_; }
   /// "RF18 5390 0754 7034".
   std::string printed() const;
-  /// What the paper put in: "539007547034".
+  /// What was put in: "539007547034".
   std::string_view base() const { return std::string_view(compact_).substr(4); }
   auto operator<=>(CreditorReference const&) const = default;
 
@@ -33,4 +33,4 @@ class CreditorReference {
   std::string compact_;
 };
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,18 +1,18 @@
 #pragma once
 // The text of a GiroCode, which a banking app turns into a filled-in transfer. Part of
-// contributions.h.
+// sepa.h.
 
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "base/base.h"
-#include "contributions/bank_account.h"
-#include "contributions/creditor_reference.h"
+#include "sepa/bank_account.h"
+#include "sepa/creditor_reference.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
-/// A transfer to be filled in. What is empty, the giver fills in.
+/// A transfer to be filled in. What is empty, the payer fills in.
 struct GiroCode {
   std::string account_holder;  ///< 1 to 70 characters, as the bank knows the holder
   Iban iban;
@@ -22,7 +22,7 @@ struct GiroCode {
   std::variant<std::monostate, CreditorReference, std::string> remittance = {};
   std::string purpose_code =
       {};                 ///< up to 4 capital letters or digits, such as "CHAR" for a donation
-  std::string note = {};  ///< up to 70 characters that the app shows to the giver
+  std::string note = {};  ///< up to 70 characters that the app shows to the payer
 };
 
 /// The longest payload: what fits into a square of version 13 with error correction M.
@@ -36,4 +36,4 @@ inline constexpr std::size_t kLongestGiroCode = 331;
 /// and two bytes).
 Result<std::string> giro_code(GiroCode const& transfer);
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 /// What follows country and check digits, as lengths with a kind: "4a14n" is four letters and then
 /// fourteen digits; `c` may be either. Nothing for a country that is not in the register.
@@ -16,4 +16,4 @@ std::size_t length_of_shape(std::string_view shape);
 /// Whether the digits and capital letters of `account` stand where the shape wants them.
 bool has_shape(std::string_view account, std::string_view shape);
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,4 +1,4 @@
-#include "contributions/payment_text.h"
+#include "sepa/payment_text.h"
 
 #include <fmt/format.h>
 #include <unicode/utf8.h>
@@ -7,7 +7,7 @@
 #include <array>
 #include <optional>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -71,4 +71,4 @@ Result<void> check_payment_text(std::string_view text, std::size_t longest,
   return {};
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 /// The folder of payment test data; tests that need it print a word and skip where it is absent.
 inline std::filesystem::path payment_data() {
@@ -29,4 +29,4 @@ inline std::vector<std::string> columns_of(std::string const& line) {
   return columns;
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

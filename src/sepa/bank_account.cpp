@@ -1,11 +1,11 @@
-#include "contributions/bank_account.h"
+#include "sepa/bank_account.h"
 
 #include <fmt/format.h>
 
-#include "contributions/account_shapes.h"
-#include "contributions/check_digits.h"
+#include "sepa/account_shapes.h"
+#include "sepa/check_digits.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -57,4 +57,4 @@ Result<Bic> Bic::parse(std::string_view typed) {
   return Bic(*std::move(plain));
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,10 +1,10 @@
-#include "contributions/giro_code.h"
+#include "sepa/giro_code.h"
 
 #include <gtest/gtest.h>
 
-#include "contributions/test_data.h"
+#include "sepa/test_data.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 namespace {
 
 GiroCode gift() {
@@ -30,7 +30,7 @@ TEST(GiroCode, carries_amount_and_reference) {
             "BCD\n002\n1\nSCT\n\nZeitung eG\nDE89370400440532013000\nEUR12.50\n\nRF462026000123");
 }
 
-TEST(GiroCode, leaves_the_amount_to_the_giver) {
+TEST(GiroCode, leaves_the_amount_to_the_payer) {
   GiroCode code = gift();
   code.remittance = "Beitrag 2026000123";
   EXPECT_EQ(giro_code(code).value(),
@@ -184,4 +184,4 @@ TEST(GiroCode, agrees_with_the_vectors_of_the_reference) {
 }
 
 }  // namespace
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

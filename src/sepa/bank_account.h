@@ -1,5 +1,5 @@
 #pragma once
-// The account that money goes to. Part of the door contributions.h.
+// The account that money goes to. Part of the door sepa.h.
 
 #include <compare>
 #include <optional>
@@ -8,13 +8,13 @@
 
 #include "base/base.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 /// An international account number (ISO 13616).
 class Iban {
  public:
   /// Blanks, points or hyphens between the groups and small letters are put right. Any country of
-  /// the register is taken: Regulation (EU) 260/2012, article 9, forbids to insist on the own one.
+  /// the register is taken: Regulation (EU) 260/2012, Art. 9, forbids to insist on the own one.
   /// Refuses: invalid for an unknown country, a wrong length, a letter where the country has
   /// digits, and wrong check digits (00, 01 and 99 are always wrong, even where the remainder is
   /// right).
@@ -49,10 +49,10 @@ class Bic {
   std::string text_;
 };
 
-/// What the paper prints for those who give by transfer.
+/// What is printed for those who pay by transfer.
 struct BankDetails {
-  /// The name under which the bank keeps the account, not the paper's title: since October 2025
-  /// banks compare it with the IBAN and warn the giver when they differ.
+  /// The name under which the bank keeps the account, not a brand: since October 2025 banks compare
+  /// it with the IBAN and warn the payer when they differ.
   std::string account_holder;
   Iban iban;
   std::optional<Bic> bic = {};
@@ -61,4 +61,4 @@ struct BankDetails {
   bool operator==(BankDetails const&) const = default;
 };
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

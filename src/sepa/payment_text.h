@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 /// Refuses, with `field` as the place: limit for more than `longest` characters; invalid for broken
 /// UTF-8, a blank at either end, and any character outside the sets of EPC217-08: printable ASCII,
@@ -13,4 +13,4 @@ namespace allmende::contributions {
 /// and the euro sign.
 Result<void> check_payment_text(std::string_view text, std::size_t longest, std::string_view field);
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,12 +1,12 @@
-#include "contributions/contributions.h"
+#include "sepa/sepa.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "contributions/account_shapes.h"
-#include "contributions/test_data.h"
+#include "sepa/account_shapes.h"
+#include "sepa/test_data.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 namespace {
 
 TEST(Iban, is_read_as_people_type_it_and_printed_in_groups_of_four) {
@@ -160,4 +160,4 @@ TEST(CreditorReference, takes_every_example_of_the_standard) {
 }
 
 }  // namespace
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa

@@ -1,13 +1,13 @@
-#include "contributions/giro_code.h"
+#include "sepa/giro_code.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "contributions/payment_text.h"
+#include "sepa/payment_text.h"
 
-namespace allmende::contributions {
+namespace allmende::sepa {
 
 namespace {
 
@@ -74,4 +74,4 @@ Result<std::string> giro_code(GiroCode const& transfer) {
   return payload;
 }
 
-}  // namespace allmende::contributions
+}  // namespace allmende::sepa
