@@ -1,4 +1,4 @@
-#include "xml/xml.h"
+#include "xml/writer.h"
 
 #include <libxml/xmlwriter.h>
 #include <unicode/utf8.h>
@@ -45,12 +45,23 @@ void verify_name(std::string_view name) {
 
 constexpr std::size_t kLongestText = 64 * 1024 * 1024;
 
+/// libxml2 hands over what it has written, some kilobytes at a time.
+int append(void* document, char const* written, int size) {
+  try {
+    static_cast<std::string*>(document)->append(written, static_cast<std::size_t>(size));
+    return size;
+  } catch (std::bad_alloc const&) {
+    return -1;
+  }
+}
+
 }  // namespace
 
 struct Writer::Target {
-  std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer{xmlBufferCreate(), &xmlBufferFree};
+  std::string document;
+  /// Owns the buffer between them.
   std::unique_ptr<xmlTextWriter, decltype(&xmlFreeTextWriter)> writer{
-      xmlNewTextWriterMemory(buffer.get(), 0), &xmlFreeTextWriter};
+      xmlNewTextWriter(xmlOutputBufferCreateIO(&append, nullptr, &document, nullptr)), &xmlFreeTextWriter};
   int open = 0;
   bool failed = false;
 
@@ -62,9 +73,9 @@ Element::~Element() {
   if (writer_) writer_->end();
 }
 
-Writer::Writer() : target_(std::make_unique<Target>()) {
+Writer::Writer(Layout layout) : target_(std::make_unique<Target>()) {
   if (!target_->writer) throw Fault("no memory for an XML document");
-  xmlTextWriterSetIndent(target_->writer.get(), 1);
+  xmlTextWriterSetIndent(target_->writer.get(), layout == Layout::indented ? 1 : 0);
   target_->note(xmlTextWriterStartDocument(target_->writer.get(), nullptr, "UTF-8", nullptr));
 }
 
@@ -102,8 +113,9 @@ void Writer::end() noexcept {
 std::string Writer::finish() {
   VERIFY(target_->open == 0);
   target_->note(xmlTextWriterEndDocument(target_->writer.get()));
+  target_->note(xmlTextWriterFlush(target_->writer.get()));
   if (target_->failed) throw Fault("an XML document could not be written");
-  return reinterpret_cast<char const*>(xmlBufferContent(target_->buffer.get()));
+  return std::move(target_->document);
 }
 
 }  // namespace allmende::xml

@@ -37,6 +37,16 @@ TEST(Xml, elements_end_where_their_scope_ends) {
                 "</rss>\n");
 }
 
+TEST(Xml, can_be_written_without_blanks) {
+  Writer xml(Layout::compact);
+  {
+    auto a = xml.element("a");
+    xml.leaf("b", "1");
+    xml.leaf("c", "");
+  }
+  EXPECT_EQ(xml.finish(), std::string(kDeclaration) + "<a><b>1</b><c/></a>\n");
+}
+
 TEST(Xml, leaves_out_what_xml_forbids) {
   using namespace std::string_view_literals;
   EXPECT_EQ(leaf_of("a\0b\x01\x0B\x1F\uFFFE\uFFFF\tc"sv),
