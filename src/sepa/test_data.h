@@ -16,7 +16,10 @@ inline std::filesystem::path payment_data() {
 inline std::vector<std::string> lines_of(std::filesystem::path const& file) {
   std::vector<std::string> lines;
   std::ifstream in(file);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    lines.push_back(line);
+  }
   return lines;
 }
 
