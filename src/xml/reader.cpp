@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -181,6 +182,8 @@ struct Reader::Parser {
     given = 0;
     if (bytes > limits.bytes) {
       refusal = Refusal{Code::limit, fmt::format("the document has more than {} bytes", limits.bytes)};
+    } else if (bytes > part_ends + static_cast<std::int64_t>(kChunk)) {
+      refusal = Refusal{Code::limit, fmt::format("one part of the document has more than {} bytes", part)};
     } else {
       xmlSetStructuredErrorFunc(nullptr, &say_nothing);
       xmlParseChunk(context.get(), chunk.data(), static_cast<int>(*got), source_ended ? 1 : 0);
@@ -231,6 +234,8 @@ struct Reader::Parser {
   bool at_start = false; ///< the reader has read nothing of the element that it is in
   std::vector<Attribute> attributes;
   std::int64_t bytes = 0;
+  std::int64_t part = std::numeric_limits<std::int64_t>::max();
+  std::int64_t part_ends = part - static_cast<std::int64_t>(kChunk);
   std::int64_t last_line = 1;
   bool source_ended = false;
   std::optional<Refusal> refusal;
@@ -281,6 +286,11 @@ Result<void> Reader::finish() {
   TRY(parser_->skip_to(0));
   while (TRY(parser_->next()) != nullptr) {}
   return {};
+}
+
+void Reader::allow(std::int64_t more_bytes) {
+  parser_->part = more_bytes;
+  parser_->part_ends = parser_->bytes + more_bytes;
 }
 
 std::int64_t Reader::line() const { return parser_->last_line; }

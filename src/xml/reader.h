@@ -67,6 +67,10 @@ class Reader {
   /// Reads to the end of the document. Refuses: invalid when it is cut off or something follows the root.
   Result<void> finish();
 
+  /// From here on at most so many bytes may be read, give or take some kilobytes, until this is said anew: for whoever
+  /// keeps what they read of one part. Beyond, it refuses: limit.
+  void allow(std::int64_t more_bytes);
+
   /// The line of what was read last, from 1.
   std::int64_t line() const;
   /// "line 12", for a refusal of one's own.

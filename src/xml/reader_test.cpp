@@ -147,6 +147,24 @@ TEST(XmlReader, holds_every_limit) {
   EXPECT_EQ(refusal_of("<r><a/></r>", {.bytes = 11}).message, "was read: r(a())");
 }
 
+TEST(XmlReader, holds_what_one_part_may_have) {
+  std::string document = "<r>";
+  for (int i = 0; i < 100; ++i) document += "<a>" + std::string(2000, 'x') + "</a>";
+  document += "<a>" + std::string(60'000, 'x') + "</a></r>";
+  Reader xml(bytes_of(document));
+  ASSERT_TRUE(xml.root());
+  int read = 0;
+  auto done = xml.children([&](std::string_view) -> Result<void> {
+    xml.allow(10'000);
+    TRY(xml.text());
+    ++read;
+    return {};
+  });
+  EXPECT_EQ(read, 100);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "one part of the document has more than 10000 bytes");
+}
+
 TEST(XmlReader, keeps_refusing_after_it_has_refused) {
   Reader xml(bytes_of("<r><t>x</u></r>"));
   ASSERT_TRUE(xml.root());
