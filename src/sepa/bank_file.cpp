@@ -66,6 +66,9 @@ class BankFile {
 
   Result<void> read_message(std::string_view name, xml::Source source) {
     TRY(listener_.message_begins(name));
+    if (name.ends_with(".zip") || name.ends_with(".ZIP")) {
+      return refuse(Code::invalid, "a ZIP within a ZIP is not opened", std::string(name));
+    }
     xml::Reader xml(std::move(source), {.bytes = limits_.bytes});
     auto done = read_root(xml);
     if (done || name.empty()) return done;
