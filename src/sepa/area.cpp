@@ -7,11 +7,11 @@ namespace allmende::sepa {
 
 namespace {
 
-constexpr auto kEea = std::to_array<std::string_view>(
-    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-     "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"});
-constexpr auto kSepaOnly = std::to_array<std::string_view>(
-    {"AD", "AL", "CH", "GB", "GI", "MC", "MD", "ME", "MK", "RS", "SM", "VA"});
+constexpr auto kEea = std::to_array<std::string_view>({"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
+                                                       "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
+                                                       "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"});
+constexpr auto kSepaOnly =
+    std::to_array<std::string_view>({"AD", "AL", "CH", "GB", "GI", "MC", "MD", "ME", "MK", "RS", "SM", "VA"});
 
 }  // namespace
 

@@ -41,21 +41,26 @@ Result<Known> known_message(xml::Name const& root, std::string const& place) {
   std::string_view const name = std::string_view(root.space).substr(kIso20022.size());
   auto const* found = std::ranges::find(kKnown, name, &Known::name);
   if (found == kKnown.end()) {
-    return refuse(Code::invalid,
-                  fmt::format("{} is not read here, but camt.052, camt.053 and camt.054 in the versions 02, 04 and 08, and "
-                              "pain.002 in the versions 03 and 10",
-                              name.substr(0, 40)),
-                  place);
+    return refuse(
+        Code::invalid,
+        fmt::format("{} is not read here, but camt.052, camt.053 and camt.054 in the versions 02, 04 and 08, and "
+                    "pain.002 in the versions 03 and 10",
+                    name.substr(0, 40)),
+        place);
   }
   return *found;
 }
 
 MessageKind kind_of(Message message) {
   switch (message) {
-    case Message::statement: return MessageKind::statement;
-    case Message::report: return MessageKind::report;
-    case Message::notification: return MessageKind::notification;
-    case Message::status_report: break;
+    case Message::statement:
+      return MessageKind::statement;
+    case Message::report:
+      return MessageKind::report;
+    case Message::notification:
+      return MessageKind::notification;
+    case Message::status_report:
+      break;
   }
   report_bug("a status report is no statement");
 }

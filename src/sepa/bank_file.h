@@ -1,6 +1,6 @@
 #pragma once
-// Reading what comes from a bank, whatever it is: camt.052, camt.053, camt.054, pain.002, alone or several in a ZIP. Part of
-// the door sepa.h.
+// Reading what comes from a bank, whatever it is: camt.052, camt.053, camt.054, pain.002, alone or several in a ZIP.
+// Part of the door sepa.h.
 
 #include <filesystem>
 
@@ -33,12 +33,13 @@ struct ReadLimits {
   std::int64_t entry_bytes = 100'000'000;      ///< of one entry's XML; and of one status report's
 };
 
-/// Refuses, with the message's name and line in `where`: invalid for what is neither such a message nor a ZIP of them, is
-/// broken or cut off, or lacks what an entry or a balance must have (amount, direction, status); an amount with more
-/// than two decimals; limit for what goes beyond the limits; conflict for a statement whose entries do not lead from its opening to its
-/// closing balance (unless it says that it has more pages, or has entries of another currency).
+/// Refuses, with the message's name and line in `where`: invalid for what is neither such a message nor a ZIP of them,
+/// is broken or cut off, or lacks what an entry or a balance must have (amount, direction, status); an amount with more
+/// than two decimals; limit for what goes beyond the limits; conflict for a statement whose entries do not lead from
+/// its opening to its closing balance (unless it says that it has more pages, or has entries of another currency).
 /// Never opens another file, nor asks the network, whatever stands in the file.
-Result<void> read_bank_file(std::filesystem::path const& file, BankFileListener& listener, ReadLimits const& limits = {});
+Result<void> read_bank_file(std::filesystem::path const& file, BankFileListener& listener,
+                            ReadLimits const& limits = {});
 Result<void> read_bank_bytes(std::string_view bytes, BankFileListener& listener, ReadLimits const& limits = {});
 
 }  // namespace allmende::sepa

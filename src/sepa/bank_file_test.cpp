@@ -52,21 +52,26 @@ TEST(BankFiles, say_in_which_of_them_something_is_wrong) {
 
 TEST(BankFiles, of_other_kinds_are_refused_with_a_sentence) {
   constexpr char const* kIso = "urn:iso:std:iso:20022:tech:xsd:";
-  for (char const* other : {"camt.053.001.13", "camt.053.001.2", "pain.008.001.08", "camt.056.001.08", "pain.002.003.03"}) {
+  for (char const* other :
+       {"camt.053.001.13", "camt.053.001.2", "pain.008.001.08", "camt.056.001.08", "pain.002.003.03"}) {
     Refusal refused = refusal_of(in_namespace(fmt::format("{}{}", kIso, other)));
     EXPECT_EQ(refused.message.substr(0, refused.message.find(" is not read here")), other);
     EXPECT_EQ(refused.where, "line 1");
   }
-  for (std::string const& other : {std::string("<Document/>"), in_namespace("urn:x"), std::string("<html/>"),
-                                   std::string("<Dokument xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"/>")}) {
-    EXPECT_EQ(refusal_of(other).message, "this is no message of ISO 20022 (camt.052, camt.053, camt.054 or pain.002)") << other;
+  for (std::string const& other :
+       {std::string("<Document/>"), in_namespace("urn:x"), std::string("<html/>"),
+        std::string("<Dokument xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"/>")}) {
+    EXPECT_EQ(refusal_of(other).message, "this is no message of ISO 20022 (camt.052, camt.053, camt.054 or pain.002)")
+        << other;
   }
-  EXPECT_EQ(refusal_of("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrAcctRpt/></Document>").message,
-            "there is no BkToCstmrStmt in the message");
+  EXPECT_EQ(
+      refusal_of("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrAcctRpt/></Document>")
+          .message,
+      "there is no BkToCstmrStmt in the message");
   EXPECT_EQ(refusal_of("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"/>").message,
             "there is no CstmrPmtStsRpt in the message");
-  for (std::string const& other : {std::string(), std::string(":20:STARTUMS\n:25:10010010/1234\n"), std::string("%PDF-1.7"), std::string(5000, '\0'),
-                                   std::string("MZ\x90")}) {
+  for (std::string const& other : {std::string(), std::string(":20:STARTUMS\n:25:10010010/1234\n"),
+                                   std::string("%PDF-1.7"), std::string(5000, '\0'), std::string("MZ\x90")}) {
     EXPECT_EQ(refusal_of(other).code, Code::invalid) << other.substr(0, 10);
   }
 }
@@ -81,7 +86,8 @@ TEST(BankFiles, are_not_read_with_types_entities_or_bombs) {
   std::string const rest = good().substr(good().find("<Document"));
   for (std::string_view doctype :
        {"<!DOCTYPE Document [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
-        "<!DOCTYPE Document [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE Document SYSTEM \"http://127.0.0.1:1/x.dtd\">"}) {
+        "<!DOCTYPE Document [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
+        "<!DOCTYPE Document SYSTEM \"http://127.0.0.1:1/x.dtd\">"}) {
     EXPECT_NE(refusal_of(std::string(doctype) + rest).message.find("DOCTYPE"), std::string::npos) << doctype;
   }
   std::string entity = good();
@@ -110,7 +116,9 @@ TEST(BankFiles, that_are_cut_off_anywhere_are_refused) {
 
 TEST(BankFiles, whose_bytes_were_changed_do_no_more_than_be_refused_or_read) {
   std::mt19937 random(11);
-  std::string const text = statement_of(entry_of("53.00", "DBIT", "<NtryDtls><TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs><RmtInf><Ustrd>x</Ustrd></RmtInf></TxDtls></NtryDtls>"));
+  std::string const text = statement_of(entry_of("53.00", "DBIT",
+                                                 "<NtryDtls><TxDtls><Refs><EndToEndId>E-1</EndToEndId></"
+                                                 "Refs><RmtInf><Ustrd>x</Ustrd></RmtInf></TxDtls></NtryDtls>"));
   for (std::string const& bytes : {text, zipped({{"a.xml", text}})}) {
     int refused = 0;
     for (int turn = 0; turn < 4000; ++turn) {
@@ -147,7 +155,9 @@ TEST(BankFiles, end_with_what_the_listener_refuses) {
 
 std::string status_report(std::string_view version, std::string_view transactions) {
   return fmt::format(
-      "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.{}\"><CstmrPmtStsRpt><GrpHdr><MsgId>R</MsgId><CreDtTm>2026-12-01T08:00:00</CreDtTm></GrpHdr>"
+      "<Document "
+      "xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.{}\"><CstmrPmtStsRpt><GrpHdr><MsgId>R</"
+      "MsgId><CreDtTm>2026-12-01T08:00:00</CreDtTm></GrpHdr>"
       "<OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId><OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId><GrpSts>RJCT</GrpSts>"
       "<StsRsnInf><Rsn><Cd>FF01</Cd></Rsn><AddtlInf>Schema</AddtlInf></StsRsnInf></OrgnlGrpInfAndSts>"
       "<OrgnlPmtInfAndSts><OrgnlPmtInfId>B</OrgnlPmtInfId>{}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>",
@@ -156,10 +166,16 @@ std::string status_report(std::string_view version, std::string_view transaction
 
 TEST(StatusReports, tell_of_files_batches_and_payments_each_by_itself) {
   for (auto const& [version, name] : {std::pair{"03", "<Nm>Ada</Nm>"}, std::pair{"10", "<Pty><Nm>Ada</Nm></Pty>"}}) {
-    auto read = heard(status_report(version, fmt::format(
-        "<TxInfAndSts><OrgnlInstrId>NOTPROVIDED</OrgnlInstrId><OrgnlEndToEndId>E-1</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Prtry>X1</Prtry></Rsn></StsRsnInf>"
-        "<OrgnlTxRef><Amt><InstdAmt Ccy=\"EUR\">10.00</InstdAmt></Amt><ReqdColltnDt>2026-12-01</ReqdColltnDt><MndtRltdInf><MndtId>M-1</MndtId></MndtRltdInf>"
-        "<Dbtr>{}</Dbtr><DbtrAcct><Id><IBAN>AT611904300234573201</IBAN></Id></DbtrAcct></OrgnlTxRef></TxInfAndSts>", name)));
+    auto read = heard(status_report(
+        version,
+        fmt::format(
+            "<TxInfAndSts><OrgnlInstrId>NOTPROVIDED</OrgnlInstrId><OrgnlEndToEndId>E-1</OrgnlEndToEndId><TxSts>RJCT</"
+            "TxSts><StsRsnInf><Rsn><Prtry>X1</Prtry></Rsn></StsRsnInf>"
+            "<OrgnlTxRef><Amt><InstdAmt "
+            "Ccy=\"EUR\">10.00</InstdAmt></Amt><ReqdColltnDt>2026-12-01</ReqdColltnDt><MndtRltdInf><MndtId>M-1</"
+            "MndtId></MndtRltdInf>"
+            "<Dbtr>{}</Dbtr><DbtrAcct><Id><IBAN>AT611904300234573201</IBAN></Id></DbtrAcct></OrgnlTxRef></TxInfAndSts>",
+            name)));
     ASSERT_TRUE(read) << read.error().message;
     StatusReport const& report = read->reports.at(0);
     EXPECT_TRUE(report.status.is_rejected());

@@ -28,7 +28,8 @@ TEST(BasicLetters, make_one_line_of_it) {
 
 RC_GTEST_PROP(BasicLetters, of_any_bytes_are_basic_and_stay_as_they_are, (std::string const& bytes)) {
   std::string basic = basic_letters(bytes);
-  RC_ASSERT(basic.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-?:().,'+ ") == std::string::npos);
+  RC_ASSERT(basic.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-?:().,'+ ") ==
+            std::string::npos);
   RC_ASSERT(basic_letters(basic) == basic);
 }
 

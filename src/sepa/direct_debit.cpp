@@ -24,14 +24,16 @@ Result<void> check_head(DebitFile const& file) {
       return refuse(Code::conflict, "another batch of the file has the same name", fmt::format("batches[{}].id", i));
     }
     if (!is_target_day(batch.collection)) {
-      return refuse(Code::invalid, fmt::format("banks collect nothing on {}; the next day is {}", batch.collection.iso8601(),
-                                               target_day_from(batch.collection).iso8601()),
+      return refuse(Code::invalid,
+                    fmt::format("banks collect nothing on {}; the next day is {}", batch.collection.iso8601(),
+                                target_day_from(batch.collection).iso8601()),
                     fmt::format("batches[{}].collection", i));
     }
     debits += batch.debits.size();
   }
   if (debits == 0) return refuse(Code::invalid, "there is nothing to collect", "batches");
-  if (debits > kMostDebits) return refuse(Code::limit, fmt::format("a file has at most {} debits", kMostDebits), "batches");
+  if (debits > kMostDebits)
+    return refuse(Code::limit, fmt::format("a file has at most {} debits", kMostDebits), "batches");
   return {};
 }
 
@@ -61,7 +63,8 @@ class Collecting {
       return refuse(Code::conflict, "another debit of the file has the same EndToEndId", "end_to_end_id");
     }
     if (batch.sequence == Sequence::single && !used_up_.insert(debit.mandate.reference).second) {
-      return refuse(Code::conflict, "a mandate for a single debit is used up by another one of the file", "mandate.reference");
+      return refuse(Code::conflict, "a mandate for a single debit is used up by another one of the file",
+                    "mandate.reference");
     }
     ids_.insert(debit.end_to_end_id.text());
     return sent;
@@ -91,8 +94,9 @@ Result<WrittenDebits> write_debits(DebitFile const& file) {
   }
   if (sent.batches.empty()) {
     RefusedDebit const& first = written.refused.front();
-    return refuse(Code::invalid, fmt::format("no debit of the file can go; the first, {}: {} ({})", first.end_to_end_id.text(),
-                                             first.refusal.message, first.refusal.where),
+    return refuse(Code::invalid,
+                  fmt::format("no debit of the file can go; the first, {}: {} ({})", first.end_to_end_id.text(),
+                              first.refusal.message, first.refusal.where),
                   "batches");
   }
   written.xml = direct_debit_xml(sent, written.count, written.sum);

@@ -1,7 +1,8 @@
 #pragma once
 // Asking a bank to collect: a file of direct debits of the CORE scheme. Part of the door sepa.h.
 //
-// 1. Written is pain.008.001.08 as Germany takes it since 2024 (DFÜ-Abkommen, Anlage 3): euro only, charges shared (SLEV),
+// 1. Written is pain.008.001.08 as Germany takes it since 2024 (DFÜ-Abkommen, Anlage 3): euro only, charges shared
+// (SLEV),
 //    no bank named where none is known, and nothing that German banks refuse although the ISO schema has it.
 // 2. The same values give the same bytes.
 // 3. A debit that cannot go keeps no other back: it is left out, and told with its field and the reason. What stands at
@@ -20,14 +21,14 @@
 
 namespace allmende::sepa {
 
-/// Where somebody lives. Town and country at least; lines are for what fits in no other field. An address of lines alone
-/// is refused by banks since 15 November 2026.
+/// Where somebody lives. Town and country at least; lines are for what fits in no other field. An address of lines
+/// alone is refused by banks since 15 November 2026.
 struct PostalAddress {
-  std::string street = {};           ///< up to 70 characters, as the others once they are in basic letters
-  std::string building = {};         ///< up to 16
-  std::string post_code = {};        ///< up to 16
-  std::string town;                  ///< up to 35
-  std::string country;               ///< "DE"
+  std::string street = {};              ///< up to 70 characters, as the others once they are in basic letters
+  std::string building = {};            ///< up to 16
+  std::string post_code = {};           ///< up to 16
+  std::string town;                     ///< up to 35
+  std::string country;                  ///< "DE"
   std::vector<std::string> lines = {};  ///< up to 2 of 70
 
   bool operator==(PostalAddress const&) const = default;
@@ -96,8 +97,8 @@ struct DebitBatch {
 
 /// Some banks take one batch a file only: give each its own.
 struct DebitFile {
-  PaymentId id;     ///< not used before, ever: banks refuse a second file of the same name
-  Instant created;  ///< written to the second
+  PaymentId id;           ///< not used before, ever: banks refuse a second file of the same name
+  Instant created;        ///< written to the second
   std::string initiator;  ///< 1 to 70 characters
   std::vector<DebitBatch> batches;
 };
@@ -119,11 +120,11 @@ struct WrittenDebits {
 
 inline constexpr std::size_t kMostDebits = 500'000;
 
-/// Refuses all: invalid for a head that is not right ("initiator", "batches[0].collection", …) and when there is nothing to
-/// collect, or nothing is left; conflict for two batches of one name; limit above kMostDebits.
-/// Refuses a debit: invalid for an amount out of bounds, a name or address of which no basic letter is left, an address
-/// without town or country, no address for an account outside the EEA, an account outside SEPA, a mandate signed after
-/// the day of collection, an amendment that amends nothing; conflict for an EndToEndId that the file has already, and a second
+/// Refuses all: invalid for a head that is not right ("initiator", "batches[0].collection", …) and when there is
+/// nothing to collect, or nothing is left; conflict for two batches of one name; limit above kMostDebits. Refuses a
+/// debit: invalid for an amount out of bounds, a name or address of which no basic letter is left, an address without
+/// town or country, no address for an account outside the EEA, an account outside SEPA, a mandate signed after the day
+/// of collection, an amendment that amends nothing; conflict for an EndToEndId that the file has already, and a second
 /// single debit of one mandate; limit for texts that are too long in basic letters.
 Result<WrittenDebits> write_debits(DebitFile const& file);
 

@@ -25,22 +25,29 @@ Date date(std::string_view text) { return Date::parse(text).value(); }
 PaymentId id(std::string_view text) { return PaymentId::parse(text).value(); }
 
 Creditor creditor() {
-  return {.name = "Zeitung eG", .account = Iban::parse("DE89370400440532013000").value(),
+  return {.name = "Zeitung eG",
+          .account = Iban::parse("DE89370400440532013000").value(),
           .identifier = CreditorIdentifier::parse("DE98ZZZ09999999999").value()};
 }
 
 Debit debit(std::string_view number, std::int64_t cents, std::string_view name = "Ada Eins",
             std::string_view account = "AT611904300234573201") {
-  return {.end_to_end_id = id(fmt::format("C-{}-202612", number)), .amount = Money::cents(cents),
-          .mandate = {.reference = MandateReference::parse(fmt::format("M-{}", number)).value(), .signed_on = date("2026-08-31")},
+  return {.end_to_end_id = id(fmt::format("C-{}-202612", number)),
+          .amount = Money::cents(cents),
+          .mandate = {.reference = MandateReference::parse(fmt::format("M-{}", number)).value(),
+                      .signed_on = date("2026-08-31")},
           .debtor = {.name = std::string(name), .account = Iban::parse(account).value()},
           .remittance = "Beitrag Dezember 2026 – danke"};
 }
 
 DebitFile file_of(std::vector<Debit> debits) {
-  DebitFile file{.id = id("MSG-RUN-2026-12-01"), .created = Instant::parse("2026-11-27T09:00:00.25Z").value(),
-                 .initiator = "Zeitung eG", .batches = {}};
-  file.batches.push_back({.id = id("RUN-2026-12-01-RCUR"), .collection = date("2026-12-01"), .creditor = creditor(),
+  DebitFile file{.id = id("MSG-RUN-2026-12-01"),
+                 .created = Instant::parse("2026-11-27T09:00:00.25Z").value(),
+                 .initiator = "Zeitung eG",
+                 .batches = {}};
+  file.batches.push_back({.id = id("RUN-2026-12-01-RCUR"),
+                          .collection = date("2026-12-01"),
+                          .creditor = creditor(),
                           .debits = std::move(debits)});
   return file;
 }
@@ -89,7 +96,8 @@ std::string without_layout(std::string text) {
 /// The file of the reference story, made by hand for it.
 DebitFile reference_file() {
   Debit one = debit("0001", 1000);
-  one.debtor.address = PostalAddress{.street = "Hauptstr.", .building = "1", .post_code = "1010", .town = "Wien", .country = "AT"};
+  one.debtor.address =
+      PostalAddress{.street = "Hauptstr.", .building = "1", .post_code = "1010", .town = "Wien", .country = "AT"};
   Debit two = debit("0002", 1250, "Ben Zwei", "BE72000000001616");
   two.mandate.signed_on = date("2026-09-01");
   two.mandate.amendment = Amendment{.debtor_has_other_account = true};
@@ -116,16 +124,22 @@ DebitFile full_file() {
   full.debtor.bic = Bic::parse("MARKDEF1100").value();
   full.remittance = CreditorReference::from("2026000123").value();
   full.purpose_code = "CHAR";
-  full.mandate.amendment = Amendment{.debtor_has_other_account = true, .former_reference = MandateReference::parse("OLD 4").value(),
+  full.mandate.amendment = Amendment{.debtor_has_other_account = true,
+                                     .former_reference = MandateReference::parse("OLD 4").value(),
                                      .former_creditor = CreditorIdentifier::parse("DE98ABC09999999999").value(),
                                      .former_creditor_name = "Alte Zeitung"};
   Debit silent = debit("0005", 1);
   silent.remittance = {};
   for (Sequence sequence : {Sequence::first, Sequence::last, Sequence::single}) {
-    DebitBatch batch{.id = id(fmt::format("B{}", static_cast<int>(sequence))), .sequence = sequence, .collection = date("2026-12-02"),
-                     .creditor = creditor(), .booked_as_one = false, .debits = {full, silent}};
+    DebitBatch batch{.id = id(fmt::format("B{}", static_cast<int>(sequence))),
+                     .sequence = sequence,
+                     .collection = date("2026-12-02"),
+                     .creditor = creditor(),
+                     .booked_as_one = false,
+                     .debits = {full, silent}};
     batch.creditor.bic = Bic::parse("MARKDEF1").value();
-    for (Debit& one : batch.debits) one.end_to_end_id = id(fmt::format("{}-{}", one.end_to_end_id.text(), batch.id.text()));
+    for (Debit& one : batch.debits)
+      one.end_to_end_id = id(fmt::format("{}-{}", one.end_to_end_id.text(), batch.id.text()));
     file.batches.push_back(batch);
   }
   return file;
@@ -179,7 +193,8 @@ TEST(DirectDebits, keep_to_the_rules_that_germany_adds) {
   for (std::string const& element : mandatory) {
     EXPECT_NE(xml.find(fmt::format("<{}>", element.substr(element.rfind('/') + 1))), std::string::npos) << element;
   }
-  for (char const* fixed : {"<PmtMtd>DD<", "<SvcLvl><Cd>SEPA<", "<LclInstrm><Cd>CORE<", "<ChrgBr>SLEV<", "<SchmeNm><Prtry>SEPA<", "Ccy=\"EUR\""}) {
+  for (char const* fixed : {"<PmtMtd>DD<", "<SvcLvl><Cd>SEPA<", "<LclInstrm><Cd>CORE<", "<ChrgBr>SLEV<",
+                            "<SchmeNm><Prtry>SEPA<", "Ccy=\"EUR\""}) {
     EXPECT_NE(xml.find(fixed), std::string::npos) << fixed;
   }
   EXPECT_EQ(xml.find("Ccy=\"USD\""), std::string::npos);
@@ -244,7 +259,8 @@ TEST(DirectDebits, tell_of_a_mandate_only_what_has_changed) {
     return refused_field([&](Debit& d) { d.mandate.amendment = std::move(amendment); });
   };
   EXPECT_EQ(with({}), "mandate.amendment");
-  EXPECT_EQ(with({.former_reference = MandateReference::parse("m-0001").value()}), "mandate.amendment.former_reference");
+  EXPECT_EQ(with({.former_reference = MandateReference::parse("m-0001").value()}),
+            "mandate.amendment.former_reference");
   EXPECT_EQ(with({.former_reference = MandateReference::parse("M-0007").value()}), "not refused");
   EXPECT_EQ(with({.former_creditor_name = std::string(71, 'x')}), "mandate.amendment.former_creditor_name");
   EXPECT_EQ(with({.former_creditor_name = "Alte Zeitung"}), "not refused");
@@ -277,7 +293,8 @@ TEST(DirectDebits, F9_a_mandate_for_a_single_debit_is_used_once) {
 
 TEST(DirectDebits, F33_are_not_written_for_a_day_on_which_banks_are_closed) {
   for (char const* closed : {"2026-11-29", "2026-12-25", "2027-03-26", "2027-03-29"}) {
-    EXPECT_EQ(refused_head([&](DebitFile& f) { f.batches[0].collection = date(closed); }), "batches[0].collection") << closed;
+    EXPECT_EQ(refused_head([&](DebitFile& f) { f.batches[0].collection = date(closed); }), "batches[0].collection")
+        << closed;
   }
 }
 
@@ -285,13 +302,15 @@ TEST(DirectDebits, are_not_written_at_all_when_their_head_is_wrong) {
   EXPECT_EQ(refused_head([](DebitFile&) {}), "not refused");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.initiator = ""; }), "initiator");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.initiator = std::string(71, 'x'); }), "initiator");
-  EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].creditor.name = "…"; }), "not refused") << "three points are basic";
+  EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].creditor.name = "…"; }), "not refused")
+      << "three points are basic";
   EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].creditor.name = "😀"; }), "batches[0].creditor.name");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.batches.push_back(f.batches[0]); }), "batches[1].id");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.batches.clear(); }), "batches");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].debits.clear(); }), "batches");
   EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].debits[0].amount = Money::cents(0); }), "batches");
-  EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].debits.resize(kMostDebits + 1, f.batches[0].debits[0]); }), "batches");
+  EXPECT_EQ(refused_head([](DebitFile& f) { f.batches[0].debits.resize(kMostDebits + 1, f.batches[0].debits[0]); }),
+            "batches");
 }
 
 TEST(DirectDebits, leave_out_a_batch_of_which_nothing_is_left) {
@@ -320,8 +339,14 @@ ReadBack read_back(std::string const& document) {
     if (name == "EndToEndId") back.debits.emplace_back(TRY(xml.text()), "");
     else if (name == "InstdAmt") back.debits.back().second = TRY(xml.text());
     else if (name == "CtrlSum") back.sum = TRY(xml.text());
-    else if (name == "Dbtr") TRY(xml.children([&](std::string_view) -> Result<void> { back.name = TRY(xml.text()); return {}; }));
-    else if (name == "GrpHdr" || name == "PmtInf" || name == "DrctDbtTxInf" || name == "PmtId" || name == "CstmrDrctDbtInitn") TRY(xml.children(visit));
+    else if (name == "Dbtr")
+      TRY(xml.children([&](std::string_view) -> Result<void> {
+        back.name = TRY(xml.text());
+        return {};
+      }));
+    else if (name == "GrpHdr" || name == "PmtInf" || name == "DrctDbtTxInf" || name == "PmtId" ||
+             name == "CstmrDrctDbtInitn")
+      TRY(xml.children(visit));
     return {};
   };
   EXPECT_TRUE(xml.root());

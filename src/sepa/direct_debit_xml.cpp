@@ -13,10 +13,14 @@ constexpr std::string_view kSameMandateNewAccount = "SMNDA";
 
 std::string_view code_of(Sequence sequence) {
   switch (sequence) {
-    case Sequence::first: return "FRST";
-    case Sequence::recurring: return "RCUR";
-    case Sequence::last: return "FNAL";
-    case Sequence::single: return "OOFF";
+    case Sequence::first:
+      return "FRST";
+    case Sequence::recurring:
+      return "RCUR";
+    case Sequence::last:
+      return "FNAL";
+    case Sequence::single:
+      return "OOFF";
   }
   report_bug("every sequence has its code");
 }

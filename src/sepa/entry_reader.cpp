@@ -41,8 +41,9 @@ Result<void> read_references(xml::Reader& xml, Detail& detail) {
                        {"EndToEndId", &detail.end_to_end_id},
                        {"TxId", &detail.transaction_id},
                        {"MndtId", &detail.mandate_id}}));
-  for (std::string* reference : {&detail.message_id, &detail.servicer_reference, &detail.payment_information_id,
-                                 &detail.instruction_id, &detail.end_to_end_id, &detail.transaction_id, &detail.mandate_id}) {
+  for (std::string* reference :
+       {&detail.message_id, &detail.servicer_reference, &detail.payment_information_id, &detail.instruction_id,
+        &detail.end_to_end_id, &detail.transaction_id, &detail.mandate_id}) {
     drop_placeholder(*reference);
   }
   return {};
@@ -127,7 +128,9 @@ class EntryReader {
     entry_.line = xml_.line();
     std::string const place = xml_.place();
     TRY(xml_.children([&](std::string_view name) { return take(name); }));
-    auto lacks = [&](std::string_view what) { return refuse(Code::invalid, fmt::format("an entry has no {}", what), place); };
+    auto lacks = [&](std::string_view what) {
+      return refuse(Code::invalid, fmt::format("an entry has no {}", what), place);
+    };
     if (!has_amount_) return lacks("amount (Amt)");
     if (!has_direction_) return lacks("direction (CdtDbtInd)");
     if (!has_status_) return lacks("status (Sts)");

@@ -25,7 +25,8 @@ bool is_restricted(char c) {
 
 Result<void> check_restricted(std::string_view text) {
   if (text.empty() || text.size() > kLongestId || !std::ranges::all_of(text, is_restricted)) {
-    return refuse(Code::invalid, "an identification has 1 to 35 letters (without accents), digits, blanks and + ? / - : ( ) . , '");
+    return refuse(Code::invalid,
+                  "an identification has 1 to 35 letters (without accents), digits, blanks and + ? / - : ( ) . , '");
   }
   if (text.starts_with('/') || text.ends_with('/') || text.find("//") != std::string_view::npos) {
     return refuse(Code::invalid, "an identification neither begins nor ends with a slash, nor has two in a row");
@@ -37,7 +38,8 @@ Result<void> check_restricted(std::string_view text) {
 }
 
 bool is_german(std::string_view code) {
-  return code.size() == 18 && code[kBeforeNational] == '0' && std::ranges::all_of(code.substr(kBeforeNational), is_digit);
+  return code.size() == 18 && code[kBeforeNational] == '0' &&
+         std::ranges::all_of(code.substr(kBeforeNational), is_digit);
 }
 
 }  // namespace
@@ -69,10 +71,12 @@ Result<CreditorIdentifier> CreditorIdentifier::parse(std::string_view typed) {
   }
   std::string_view code = *plain;
   if (code.starts_with("DE") && !is_german(code)) {
-    return refuse(Code::invalid, "a German creditor identifier has 18 characters: DE, two digits, ZZZ, 0 and ten digits");
+    return refuse(Code::invalid,
+                  "a German creditor identifier has 18 characters: DE, two digits, ZZZ, 0 and ten digits");
   }
   if (!check_digits_agree(std::string(code.substr(0, 4)).append(code.substr(kBeforeNational)))) {
-    return refuse(Code::invalid, "the check digits of the creditor identifier do not agree: please compare it with the original");
+    return refuse(Code::invalid,
+                  "the check digits of the creditor identifier do not agree: please compare it with the original");
   }
   return CreditorIdentifier(*std::move(plain));
 }

@@ -12,8 +12,9 @@ TEST(PaymentId, has_35_of_the_characters_that_every_bank_takes) {
   EXPECT_EQ(PaymentId::parse("C-0001-202612")->text(), "C-0001-202612");
   EXPECT_TRUE(PaymentId::parse("aZ09+?/-:().,' x"));
   EXPECT_TRUE(PaymentId::parse(std::string(35, 'x')));
-  for (std::string const& wrong : {std::string(), std::string(36, 'x'), std::string("a_b"), std::string("ä"), std::string("a&b"),
-                                   std::string("a\nb"), std::string("a;b"), std::string("a*b"), std::string("a\0b", 3)}) {
+  for (std::string const& wrong :
+       {std::string(), std::string(36, 'x'), std::string("a_b"), std::string("ä"), std::string("a&b"),
+        std::string("a\nb"), std::string("a;b"), std::string("a*b"), std::string("a\0b", 3)}) {
     EXPECT_FALSE(PaymentId::parse(wrong)) << wrong;
   }
 }
@@ -62,8 +63,8 @@ TEST(CreditorIdentifier, is_the_same_creditor_whatever_the_business_code) {
 }
 
 TEST(CreditorIdentifier, refuses_what_is_none) {
-  for (char const* wrong : {"", "DE98ZZZ", "DE98ZZZ0999999999", "DE98ZZZ099999999999", "DE98ZZZ19999999999", "DE97ZZZ09999999999",
-                            "DE98ZZZ0999999999A", "9898ZZZ09999999999", "DE98-ZZZ09999999999"}) {
+  for (char const* wrong : {"", "DE98ZZZ", "DE98ZZZ0999999999", "DE98ZZZ099999999999", "DE98ZZZ19999999999",
+                            "DE97ZZZ09999999999", "DE98ZZZ0999999999A", "9898ZZZ09999999999", "DE98-ZZZ09999999999"}) {
     EXPECT_FALSE(CreditorIdentifier::parse(wrong)) << wrong;
   }
 }

@@ -10,12 +10,12 @@
 
 namespace allmende::sepa {
 
-/// Who an entry is, in whatever file, message or version of a message it comes: two statements that tell of the same money
-/// give it the same identity, and two payments that are alike to the last letter have different ones.
+/// Who an entry is, in whatever file, message or version of a message it comes: two statements that tell of the same
+/// money give it the same identity, and two payments that are alike to the last letter have different ones.
 ///
-/// Made of account, day of booking (of value, where there is none), direction, amount, and of each payment the identifications, accounts and remittance
-/// (without blanks and places where the bank cut it). Not of names, codes and the bank's own references: these differ from one
-/// delivery to the next, are missing, or are not unique.
+/// Made of account, day of booking (of value, where there is none), direction, amount, and of each payment the
+/// identifications, accounts and remittance (without blanks and places where the bank cut it). Not of names, codes and
+/// the bank's own references: these differ from one delivery to the next, are missing, or are not unique.
 struct EntryIdentity {
   std::string fingerprint;  ///< "1:" (the version of this rule) and 64 hexadecimal digits
   int occurrence = 1;       ///< of entries alike in one statement the how-manieth this is
@@ -25,8 +25,8 @@ struct EntryIdentity {
 
 std::string fingerprint_of(OwnAccount const& account, Entry const& entry);
 
-/// Counts the entries alike within one statement; for each statement a new one. Booking each identity once then books of
-/// twins as many as the fullest statement tells of, however often and with however much overlap statements come.
+/// Counts the entries alike within one statement; for each statement a new one. Booking each identity once then books
+/// of twins as many as the fullest statement tells of, however often and with however much overlap statements come.
 /// Keeps some 150 bytes for each entry.
 class Identities {
  public:

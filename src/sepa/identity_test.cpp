@@ -16,7 +16,10 @@ OwnAccount account() { return {.iban = "DE89370400440532013000"}; }
 
 Entry gift() {
   Entry entry{.amount = euro(500), .booking_date = date("2026-12-04")};
-  entry.details.push_back({.end_to_end_id = "E-1", .mandate_id = "M-1", .debtor = {.name = "Dora", .iban = "GB82WEST12345698765432"}, .texts = {"Beitrag Zeitung"}});
+  entry.details.push_back({.end_to_end_id = "E-1",
+                           .mandate_id = "M-1",
+                           .debtor = {.name = "Dora", .iban = "GB82WEST12345698765432"},
+                           .texts = {"Beitrag Zeitung"}});
   return entry;
 }
 
@@ -40,7 +43,8 @@ TEST(EntryIdentity, F20_is_the_same_in_whatever_delivery) {
 }
 
 TEST(EntryIdentity, differs_with_everything_that_makes_it_another_payment) {
-  std::set<std::string> all{fingerprint_of(account(), gift()), fingerprint_of({.iban = "DE02120300000000202051"}, gift())};
+  std::set<std::string> all{fingerprint_of(account(), gift()),
+                            fingerprint_of({.iban = "DE02120300000000202051"}, gift())};
   all.insert(changed([](Entry& e) { e.booking_date = date("2026-12-05"); }));
   all.insert(changed([](Entry& e) { e.direction = Direction::debit; }));
   all.insert(changed([](Entry& e) { e.amount = euro(501); }));
@@ -80,7 +84,8 @@ TEST(EntryIdentity, F21_counts_twins_within_a_statement) {
   EXPECT_EQ(Identities().next(statement, gift()).occurrence, 1);
 }
 
-StatementMark mark(std::optional<std::int64_t> number, int year, std::optional<std::int64_t> opening, std::optional<std::int64_t> closing) {
+StatementMark mark(std::optional<std::int64_t> number, int year, std::optional<std::int64_t> opening,
+                   std::optional<std::int64_t> closing) {
   StatementMark made{.account = "DE89370400440532013000", .number = number, .year = year};
   if (opening) made.opening = Money::cents(*opening);
   if (closing) made.closing = Money::cents(*closing);
@@ -93,7 +98,8 @@ TEST(Continuity, F23_asks_for_the_next_number_and_for_the_balance) {
   EXPECT_EQ(continuity(last, mark(337, 2026, 1000, 5)), Continuity::leaves_a_gap);
   EXPECT_EQ(continuity(last, mark(336, 2026, 1001, 5)), Continuity::balances_differ);
   EXPECT_EQ(continuity(last, last), Continuity::repeats);
-  EXPECT_EQ(continuity(last, mark(335, 2026, 0, 1001)), Continuity::lies_before) << "the same number, another statement";
+  EXPECT_EQ(continuity(last, mark(335, 2026, 0, 1001)), Continuity::lies_before)
+      << "the same number, another statement";
   EXPECT_EQ(continuity(last, mark(334, 2026, 1000, 5)), Continuity::lies_before);
   EXPECT_EQ(continuity(last, mark(365, 2025, 1000, 5)), Continuity::lies_before);
   EXPECT_EQ(continuity(last, mark(1, 2027, 1000, 5)), Continuity::follows);
@@ -110,7 +116,8 @@ TEST(Continuity, asks_nothing_of_what_the_bank_did_not_say) {
 }
 
 TEST(Continuity, takes_the_year_from_the_closing_balance_or_from_when_it_was_made) {
-  Statement statement{.id = "x", .created = "2027-01-01T03:00:00+01:00", .electronic_number = 365, .account = account()};
+  Statement statement{
+      .id = "x", .created = "2027-01-01T03:00:00+01:00", .electronic_number = 365, .account = account()};
   EXPECT_EQ(mark_of(statement).year, 2027);
   statement.balances.push_back({"CLBD", euro(5), Direction::debit, date("2026-12-31")});
   EXPECT_EQ(mark_of(statement).year, 2026);

@@ -52,8 +52,10 @@ Result<Money> money_of(std::string_view decimal, std::string const& place) {
   }
   whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
   fraction = fraction.substr(0, fraction.find_last_not_of('0') + 1);
-  if (fraction.size() > 2) return refuse(Code::invalid, fmt::format("{} has parts of a cent", decimal.substr(0, 40)), place);
-  if (whole.size() > kMostWholeDigits) return refuse(Code::limit, fmt::format("{} is too large", decimal.substr(0, 40)), place);
+  if (fraction.size() > 2)
+    return refuse(Code::invalid, fmt::format("{} has parts of a cent", decimal.substr(0, 40)), place);
+  if (whole.size() > kMostWholeDigits)
+    return refuse(Code::limit, fmt::format("{} is too large", decimal.substr(0, 40)), place);
   std::int64_t cents = 0;
   for (char c : whole) cents = cents * 10 + (c - '0');
   for (std::size_t i = 0; i < 2; ++i) cents = cents * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);

@@ -37,7 +37,8 @@ Result<void> read_parties(xml::Reader& xml, Party& debtor, Party& creditor);
 /// One entry with its details.
 Result<Entry> read_entry(xml::Reader& xml, int version, ReadLimits const& limits);
 /// All statements of a message of the kind; we are in its root.
-Result<void> read_statements(xml::Reader& xml, MessageKind kind, int version, BankFileListener& listener, ReadLimits const& limits);
+Result<void> read_statements(xml::Reader& xml, MessageKind kind, int version, BankFileListener& listener,
+                             ReadLimits const& limits);
 Result<StatusReport> read_status_report(xml::Reader& xml, int version, ReadLimits const& limits);
 
 }  // namespace allmende::sepa

@@ -21,7 +21,8 @@ Date months_after(Date day, int later) {
   year_month const month = year_month(day.ymd().year(), day.ymd().month()) + months(later);
   auto const last = (month / std::chrono::last).day();
   auto const there = std::min(day.ymd().day(), last);
-  return Date::from(static_cast<int>(month.year()), static_cast<unsigned>(month.month()), static_cast<unsigned>(there)).value();
+  return Date::from(static_cast<int>(month.year()), static_cast<unsigned>(month.month()), static_cast<unsigned>(there))
+      .value();
 }
 
 ReturnWindows return_windows(Date debited) {

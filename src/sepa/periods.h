@@ -13,9 +13,9 @@ Date months_after(Date day, int months);
 /// Until when (that day included) a debit of `debited` can come back; EPC016-06. It is never certain before the last of
 /// them.
 struct ReturnWindows {
-  Date bank_return;         ///< the debtor's bank cannot: no funds, account closed (5 TARGET days)
-  Date refund;              ///< the debtor asks for it and gives no reason (8 weeks)
-  Date unauthorised_refund; ///< the debtor says that there was no mandate (13 months)
+  Date bank_return;          ///< the debtor's bank cannot: no funds, account closed (5 TARGET days)
+  Date refund;               ///< the debtor asks for it and gives no reason (8 weeks)
+  Date unauthorised_refund;  ///< the debtor says that there was no mandate (13 months)
 };
 ReturnWindows return_windows(Date debited);
 

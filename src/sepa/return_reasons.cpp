@@ -20,7 +20,8 @@ constexpr AfterReturn payer_wants_it_back(std::string_view code, std::string_vie
   return {code, meaning, Retry::never, paused, paused, Letter::asks_to_go_on, Alarm::none};
 }
 constexpr AfterReturn bank_not_reached(std::string_view code, std::string_view meaning) {
-  return {code, meaning, Retry::after_correction, needs_account, needs_account, Letter::asks_for_account, Alarm::person};
+  return {code,         meaning, Retry::after_correction, needs_account, needs_account, Letter::asks_for_account,
+          Alarm::person};
 }
 constexpr AfterReturn for_the_authorities(std::string_view code, std::string_view meaning) {
   return {code, meaning, Retry::never, by_hand, by_hand, Letter::none, Alarm::person};

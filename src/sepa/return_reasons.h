@@ -1,8 +1,8 @@
 #pragma once
 // Why a debit came back, and what may follow. Part of the door sepa.h.
 //
-// The reasons are those of the SDD rulebook (EPC016-06, section 4.3.2) and the guidance on them (EPC173-14); what follows
-// is meant for payments that are given freely: nobody is pressed, and what was refused is not asked for again.
+// The reasons are those of the SDD rulebook (EPC016-06, section 4.3.2) and the guidance on them (EPC173-14); what
+// follows is meant for payments that are given freely: nobody is pressed, and what was refused is not asked for again.
 
 #include <span>
 #include <string_view>
@@ -32,20 +32,20 @@ enum class MandateAfter {
 enum class Letter {
   none,
   asks_for_account,
-  asks_to_go_on,       ///< whether, without a word of debt
-  tells,               ///< that it came back and what happens next
-  tells_to_allow_us,   ///< that their bank has us on a list, or not on one
+  asks_to_go_on,      ///< whether, without a word of debt
+  tells,              ///< that it came back and what happens next
+  tells_to_allow_us,  ///< that their bank has us on a list, or not on one
 };
 
 /// Who has to know at once.
 enum class Alarm {
   none,
-  person,     ///< somebody must look at this payment
-  all_runs,   ///< nothing more is handed over before somebody has found out why
+  person,    ///< somebody must look at this payment
+  all_runs,  ///< nothing more is handed over before somebody has found out why
 };
 
 struct AfterReturn {
-  std::string_view code;     ///< "AM04"; empty for one that is not in the table
+  std::string_view code;  ///< "AM04"; empty for one that is not in the table
   std::string_view meaning;
   Retry retry = Retry::never;
   MandateAfter mandate = MandateAfter::by_hand;

@@ -38,14 +38,16 @@ Result<ReturnedAmounts> returned_amounts(Entry const& entry, Detail const& detai
   if (!lost) return refuse(Code::invalid, "the bank told no amount of this payment");
   auto fee = charged(detail.charges);
   if (!fee && entry.details.size() <= 1) fee = charged(entry.charges);
-  bool const same = (!fee || fee->currency == lost->currency) && (!detail.instructed || detail.instructed->currency == lost->currency);
+  bool const same = (!fee || fee->currency == lost->currency) &&
+                    (!detail.instructed || detail.instructed->currency == lost->currency);
   if (!same) return refuse(Code::conflict, "a payment that came back has amounts in different currencies");
   Money const original = detail.instructed ? detail.instructed->money : fee ? lost->money - fee->money : lost->money;
   Money const taken = lost->money - original;
   bool const adds_up = taken >= Money::cents(0) && original > Money::cents(0) && (!fee || fee->money == taken);
   if (!adds_up) {
-    return refuse(Code::conflict, fmt::format("{} went out for a payment of {} with charges of {}", lost->money.decimal(),
-                                              original.decimal(), fee ? fee->money.decimal() : "0.00"));
+    return refuse(Code::conflict,
+                  fmt::format("{} went out for a payment of {} with charges of {}", lost->money.decimal(),
+                              original.decimal(), fee ? fee->money.decimal() : "0.00"));
   }
   return ReturnedAmounts{original, taken};
 }

@@ -5,8 +5,8 @@
 
 namespace allmende::sepa {
 
-/// Whether the payment came back: the bank gives a reason (RtrInf), calls it so by its code (UPDD), or reverses the entry.
-/// What stands in texts is not looked at.
+/// Whether the payment came back: the bank gives a reason (RtrInf), calls it so by its code (UPDD), or reverses the
+/// entry. What stands in texts is not looked at.
 bool is_return(Entry const& entry, Detail const& detail);
 
 /// What the payment moved: its own amount, or the entry's where it is the only one. Nothing when the bank told neither.

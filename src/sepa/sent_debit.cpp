@@ -45,11 +45,13 @@ Result<PostalAddress> sent_address(PostalAddress const& address) {
 Result<void> check_account(Debtor const& debtor) {
   std::string_view const country = debtor.account.country();
   if (!is_in_sepa(country)) {
-    return refuse(Code::invalid, fmt::format("accounts of {} are not in SEPA: nothing can be collected from there", country),
+    return refuse(Code::invalid,
+                  fmt::format("accounts of {} are not in SEPA: nothing can be collected from there", country),
                   "debtor.account");
   }
   if (!is_in_eea(country) && !debtor.address) {
-    return refuse(Code::invalid, fmt::format("for an account of {} banks want the debtor's address", country), "debtor.address");
+    return refuse(Code::invalid, fmt::format("for an account of {} banks want the debtor's address", country),
+                  "debtor.address");
   }
   return {};
 }
@@ -59,9 +61,11 @@ Result<void> check_amendment(Mandate const& mandate) {
   Amendment const& amended = *mandate.amendment;
   bool const other_reference = amended.former_reference && *amended.former_reference != mandate.reference;
   if (amended.former_reference && !other_reference) {
-    return refuse(Code::invalid, "the former reference of the mandate is the present one", "mandate.amendment.former_reference");
+    return refuse(Code::invalid, "the former reference of the mandate is the present one",
+                  "mandate.amendment.former_reference");
   }
-  if (!other_reference && !amended.debtor_has_other_account && !amended.former_creditor && amended.former_creditor_name.empty()) {
+  if (!other_reference && !amended.debtor_has_other_account && !amended.former_creditor &&
+      amended.former_creditor_name.empty()) {
     return refuse(Code::invalid, "an amendment must say what has become different", "mandate.amendment");
   }
   return {};
@@ -90,7 +94,8 @@ Result<std::string> sent_text(std::string_view text, std::size_t longest, std::s
     return refuse(Code::invalid, "it is empty, or has no letter that banks pass on", std::string(field));
   }
   if (sent.size() > longest) {
-    return refuse(Code::limit, fmt::format("it has {} characters as it is sent, and {} are allowed", sent.size(), longest),
+    return refuse(Code::limit,
+                  fmt::format("it has {} characters as it is sent, and {} are allowed", sent.size(), longest),
                   std::string(field));
   }
   return sent;

@@ -1,6 +1,6 @@
 #pragma once
-// What a bank says of an account: statements (camt.053), reports within the day (camt.052) and notifications (camt.054), in
-// the versions 02, 04 and 08. Part of the door sepa.h.
+// What a bank says of an account: statements (camt.053), reports within the day (camt.052) and notifications
+// (camt.054), in the versions 02, 04 and 08. Part of the door sepa.h.
 //
 // 1. What the bank did not say is empty, and so is where it says that there is nothing (NOTPROVIDED, NONREF).
 // 2. Only booked entries of statements may be booked: the same money is told in all three kinds of message.

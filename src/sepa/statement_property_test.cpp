@@ -32,7 +32,8 @@ struct Made {
 struct Kind {
   std::string_view number, message, statement;
 };
-constexpr std::array<Kind, 3> kKinds{{{"053", "BkToCstmrStmt", "Stmt"}, {"052", "BkToCstmrAcctRpt", "Rpt"}, {"054", "BkToCstmrDbtCdtNtfctn", "Ntfctn"}}};
+constexpr std::array<Kind, 3> kKinds{
+    {{"053", "BkToCstmrStmt", "Stmt"}, {"052", "BkToCstmrAcctRpt", "Rpt"}, {"054", "BkToCstmrDbtCdtNtfctn", "Ntfctn"}}};
 
 /// As a bank that keeps to the schema would write it.
 class Bank {
@@ -135,9 +136,8 @@ class Bank {
 
 std::vector<Made> any_entries() {
   auto letter = rc::gen::elementOf(std::string("ABCdef0189-/.&<>\"'+:"));
-  auto word = rc::gen::mapcat(rc::gen::inRange<std::size_t>(1, 35), [=](std::size_t length) {
-    return rc::gen::container<std::string>(length, letter);
-  });
+  auto word = rc::gen::mapcat(rc::gen::inRange<std::size_t>(1, 35),
+                              [=](std::size_t length) { return rc::gen::container<std::string>(length, letter); });
   std::vector<Made> entries(*rc::gen::inRange<std::size_t>(0, 8));
   for (Made& made : entries) {
     made.is_credit = *rc::gen::arbitrary<bool>();

@@ -137,10 +137,11 @@ class StatementReader {
     bool const can_be_checked = statement_.kind == MessageKind::statement && opening && closing && is_whole() &&
                                 totals_.of_other_currency == 0 && opening->amount.currency == closing->amount.currency;
     if (!can_be_checked || opening->signed_money() + totals_.sum == closing->signed_money()) return {};
-    return refuse(Code::conflict,
-                  fmt::format("the statement begins with {}, its entries are {} together, but it ends with {}",
-                              opening->signed_money().decimal(), totals_.sum.decimal(), closing->signed_money().decimal()),
-                  place);
+    return refuse(
+        Code::conflict,
+        fmt::format("the statement begins with {}, its entries are {} together, but it ends with {}",
+                    opening->signed_money().decimal(), totals_.sum.decimal(), closing->signed_money().decimal()),
+        place);
   }
 
   xml::Reader& xml_;
@@ -158,9 +159,12 @@ struct Words {
 
 Words words_of(MessageKind kind) {
   switch (kind) {
-    case MessageKind::statement: return {"BkToCstmrStmt", "Stmt"};
-    case MessageKind::report: return {"BkToCstmrAcctRpt", "Rpt"};
-    case MessageKind::notification: return {"BkToCstmrDbtCdtNtfctn", "Ntfctn"};
+    case MessageKind::statement:
+      return {"BkToCstmrStmt", "Stmt"};
+    case MessageKind::report:
+      return {"BkToCstmrAcctRpt", "Rpt"};
+    case MessageKind::notification:
+      return {"BkToCstmrDbtCdtNtfctn", "Ntfctn"};
   }
   report_bug("every kind of message has its words");
 }

@@ -53,7 +53,8 @@ TEST(Statements, tell_what_stands_at_their_head) {
 constexpr std::string_view kReturnOfVersion02 =
     "<Ntry><Amt Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>"
     "<BookgDt><Dt>2026-12-03</Dt></BookgDt><ValDt><Dt>2026-12-01</Dt></ValDt><AcctSvcrRef>NONREF</AcctSvcrRef>"
-    "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>UPDD</SubFmlyCd></Fmly></Domn><Prtry><Cd>NRTI+109+00931</Cd><Issr>DK</Issr></Prtry></BkTxCd>"
+    "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>UPDD</SubFmlyCd></Fmly></Domn><Prtry><Cd>NRTI+109+00931</"
+    "Cd><Issr>DK</Issr></Prtry></BkTxCd>"
     "<NtryDtls><TxDtls><Refs><MndtId>M-0042</MndtId></Refs>"
     "<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">50.00</Amt></InstdAmt><TxAmt><Amt Ccy=\"EUR\">53.00</Amt></TxAmt></AmtDtls>"
     "<Chrgs><Amt Ccy=\"EUR\">1.50</Amt></Chrgs><Chrgs><Amt Ccy=\"EUR\">1.50</Amt><CdtDbtInd>DBIT</CdtDbtInd></Chrgs>"
@@ -92,15 +93,18 @@ TEST(Statements, F18_tell_of_a_return_that_has_nothing_but_its_mandate) {
 
 TEST(Statements, of_version_04_and_08_wrap_things_differently) {
   std::string const details =
-      "<NtryDtls><TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs><Amt Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>"
-      "<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">3.00</TtlChrgsAndTaxAmt><Rcrd><Amt Ccy=\"EUR\">3.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>"
+      "<NtryDtls><TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs><Amt "
+      "Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>"
+      "<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">3.00</TtlChrgsAndTaxAmt><Rcrd><Amt "
+      "Ccy=\"EUR\">3.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>"
       "<ChrgInclInd>true</ChrgInclInd><Tp><Prtry><Id>FEE</Id></Prtry></Tp></Rcrd></Chrgs>"
       "<RltdPties><Dbtr>{0}<Nm>Dora Vier</Nm>{1}</Dbtr><UltmtDbtr>{0}<Nm>Emil</Nm>{1}</UltmtDbtr></RltdPties>"
       "<RltdAgts><DbtrAgt><FinInstnId><BICFI>MARKDEF1100</BICFI></FinInstnId></DbtrAgt></RltdAgts>"
       "<RtrInf><Rsn><Prtry>KEINE</Prtry></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>";
   std::string const head = "<Ntry><Amt Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd>";
   std::string const four = head + "<Sts>BOOK</Sts><BkTxCd/>" + fmt::format(fmt::runtime(details), "", "");
-  std::string const eight = head + "<Sts><Cd>BOOK</Cd></Sts><BkTxCd/>" + fmt::format(fmt::runtime(details), "<Pty>", "</Pty>");
+  std::string const eight =
+      head + "<Sts><Cd>BOOK</Cd></Sts><BkTxCd/>" + fmt::format(fmt::runtime(details), "<Pty>", "</Pty>");
   for (auto const& [version, text] : {std::pair{"04", four}, std::pair{"08", eight}}) {
     Entry entry = entry_in(statement_of(text, "47.00", version));
     Detail const& detail = entry.details.at(0);
@@ -126,7 +130,8 @@ TEST(Statements, of_accounts_say_by_their_kind_whether_they_may_be_booked) {
   auto as = [&](std::string_view number, std::string_view message, std::string_view statement) {
     std::string other = text;
     auto replace = [&](std::string_view from, std::string_view to) {
-      for (std::size_t at = 0; (at = other.find(from, at)) != std::string::npos; at += to.size()) other.replace(at, from.size(), to);
+      for (std::size_t at = 0; (at = other.find(from, at)) != std::string::npos; at += to.size())
+        other.replace(at, from.size(), to);
     };
     replace("camt.053", fmt::format("camt.{}", number));
     replace("BkToCstmrStmt", message);
@@ -140,19 +145,22 @@ TEST(Statements, of_accounts_say_by_their_kind_whether_they_may_be_booked) {
 }
 
 TEST(Statements, F14_tell_what_is_not_booked_apart) {
-  auto read = heard(statement_of(entry_of("53.00", "DBIT") + entry_of("9.00", "CRDT", "", "PDNG") + entry_of("8.00", "CRDT", "", "INFO") +
-                                 entry_of("7.00", "CRDT", "", "FUTR") + entry_of("6.00", "CRDT", "", "XXXX")));
+  auto read = heard(statement_of(entry_of("53.00", "DBIT") + entry_of("9.00", "CRDT", "", "PDNG") +
+                                 entry_of("8.00", "CRDT", "", "INFO") + entry_of("7.00", "CRDT", "", "FUTR") +
+                                 entry_of("6.00", "CRDT", "", "XXXX")));
   ASSERT_TRUE(read) << read.error().message;
   std::vector<EntryStatus> statuses;
   for (Entry const& entry : read->statements[0].entries) statuses.push_back(entry.status);
-  EXPECT_EQ(statuses, (std::vector{EntryStatus::booked, EntryStatus::pending, EntryStatus::information, EntryStatus::expected, EntryStatus::other}));
+  EXPECT_EQ(statuses, (std::vector{EntryStatus::booked, EntryStatus::pending, EntryStatus::information,
+                                   EntryStatus::expected, EntryStatus::other}));
   EXPECT_EQ(read->statements[0].totals.entries, 5);
   EXPECT_EQ(read->statements[0].totals.booked, 1);
 }
 
 TEST(Statements, F7_F26_give_the_day_that_the_bank_wrote_whatever_the_hour) {
-  for (char const* written : {"<DtTm>2026-12-01T23:30:00+01:00</DtTm>", "<DtTm>2026-12-01T23:30:00</DtTm>", "<DtTm>2026-12-01T00:00:00.000Z</DtTm>",
-                              "<Dt>2026-12-01</Dt>", "<Dt>2026-12-01+01:00</Dt>", "<Dt>2026-12-01Z</Dt>"}) {
+  for (char const* written : {"<DtTm>2026-12-01T23:30:00+01:00</DtTm>", "<DtTm>2026-12-01T23:30:00</DtTm>",
+                              "<DtTm>2026-12-01T00:00:00.000Z</DtTm>", "<Dt>2026-12-01</Dt>",
+                              "<Dt>2026-12-01+01:00</Dt>", "<Dt>2026-12-01Z</Dt>"}) {
     std::string text = entry_of("53.00", "DBIT");
     text.replace(text.find("<Dt>2026-12-03</Dt>"), 19, written);
     EXPECT_EQ(entry_in(statement_of(text)).booking_date, date("2026-12-01")) << written;
@@ -165,8 +173,9 @@ TEST(Statements, F7_F26_give_the_day_that_the_bank_wrote_whatever_the_hour) {
 }
 
 TEST(Statements, leave_empty_what_the_bank_did_not_say) {
-  Entry entry = entry_in(statement_of("<Ntry><Amt Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
-                                      "<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"));
+  Entry entry = entry_in(
+      statement_of("<Ntry><Amt Ccy=\"EUR\">53.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+                   "<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"));
   EXPECT_EQ(entry.booking_date, std::nullopt);
   EXPECT_EQ(entry.value_date, std::nullopt);
   EXPECT_EQ(entry.code.domain, "");
@@ -177,8 +186,16 @@ TEST(Statements, leave_empty_what_the_bank_did_not_say) {
 }
 
 TEST(Statements, F27_are_read_in_cents_without_rounding) {
-  for (auto const& [written, cents] : std::initializer_list<std::pair<char const*, std::int64_t>>{
-           {"0.29", 29}, {"4.35", 435}, {"53", 5300}, {"53.", 5300}, {".5", 50}, {"+1.1", 110}, {"0012.50000", 1250}, {"0", 0}, {"9999999999999.99", 999'999'999'999'999}}) {
+  for (auto const& [written, cents] :
+       std::initializer_list<std::pair<char const*, std::int64_t>>{{"0.29", 29},
+                                                                   {"4.35", 435},
+                                                                   {"53", 5300},
+                                                                   {"53.", 5300},
+                                                                   {".5", 50},
+                                                                   {"+1.1", 110},
+                                                                   {"0012.50000", 1250},
+                                                                   {"0", 0},
+                                                                   {"9999999999999.99", 999'999'999'999'999}}) {
     auto read = heard(statement_of(entry_of(written, "CRDT", "", "PDNG"), "100.00"));
     ASSERT_TRUE(read) << written << read.error().message;
     EXPECT_EQ(read->statements[0].entries[0].amount, euro(cents)) << written;
@@ -200,12 +217,14 @@ TEST(Statements, F29_tell_of_other_currencies_and_sum_up_none_of_them) {
 TEST(Statements, F23_whose_entries_do_not_lead_to_the_closing_balance_are_refused) {
   Refusal refused = refusal_of(statement_of(entry_of("52.99", "DBIT")));
   EXPECT_EQ(refused.code, Code::conflict);
-  EXPECT_EQ(refused.message, "the statement begins with 100.00, its entries are -52.99 together, but it ends with 47.00");
+  EXPECT_EQ(refused.message,
+            "the statement begins with 100.00, its entries are -52.99 together, but it ends with 47.00");
   EXPECT_EQ(refused.where, "line 3");
   EXPECT_EQ(refusal_of(statement_of("")).code, Code::conflict);
   EXPECT_TRUE(heard(statement_of("", "100.00")));
   // One page of several cannot be checked by itself.
-  EXPECT_TRUE(heard(statement_of("", "47.00", "08", "<MsgPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></MsgPgntn>")));
+  EXPECT_TRUE(
+      heard(statement_of("", "47.00", "08", "<MsgPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></MsgPgntn>")));
   EXPECT_TRUE(heard(statement_of("", "47.00", "08", "<MsgPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></MsgPgntn>")));
 }
 
@@ -215,7 +234,8 @@ TEST(Statements, that_lack_what_they_must_have_are_refused_with_the_line) {
     std::size_t at = text.find(part, text.find("<Ntry>"));
     return refusal_of(text.erase(at, part.size()));
   };
-  EXPECT_EQ(without("<Amt Ccy=\"EUR\">53.00</Amt>"), (Refusal{Code::invalid, "an entry has no amount (Amt)", "line 4"}));
+  EXPECT_EQ(without("<Amt Ccy=\"EUR\">53.00</Amt>"),
+            (Refusal{Code::invalid, "an entry has no amount (Amt)", "line 4"}));
   EXPECT_EQ(without("<CdtDbtInd>DBIT</CdtDbtInd>").message, "an entry has no direction (CdtDbtInd)");
   EXPECT_EQ(without("<Sts><Cd>BOOK</Cd></Sts>").message, "an entry has no status (Sts)");
   EXPECT_EQ(without(" Ccy=\"EUR\"").message, "an amount has no currency");
@@ -230,16 +250,21 @@ TEST(Statements, that_lack_what_they_must_have_are_refused_with_the_line) {
 
 TEST(Statements, hold_their_limits) {
   std::string const detail = "<TxDtls><Refs><EndToEndId>E</EndToEndId></Refs></TxDtls>";
-  std::string const three = statement_of(entry_of("53.00", "DBIT", "<NtryDtls>" + detail + detail + detail + "</NtryDtls>"));
+  std::string const three =
+      statement_of(entry_of("53.00", "DBIT", "<NtryDtls>" + detail + detail + detail + "</NtryDtls>"));
   EXPECT_TRUE(heard(three, {.details = 3}));
   EXPECT_EQ(refusal_of(three, {.details = 2}).message, "an entry has more than 2 payments");
   EXPECT_EQ(refusal_of(three, {.bytes = 1000}).code, Code::limit);
   std::string long_entry = "<NtryDtls><TxDtls>";
   for (int i = 0; i < 5000; ++i) long_entry += "<RmtInf><Ustrd>abcdefgh</Ustrd></RmtInf>";
-  EXPECT_EQ(refusal_of(statement_of(entry_of("53.00", "DBIT", long_entry + "</TxDtls></NtryDtls>")), {.entry_bytes = 100'000}).code, Code::limit);
+  EXPECT_EQ(
+      refusal_of(statement_of(entry_of("53.00", "DBIT", long_entry + "</TxDtls></NtryDtls>")), {.entry_bytes = 100'000})
+          .code,
+      Code::limit);
   std::string charges = "<Chrgs>";
   for (int i = 0; i < 101; ++i) charges += "<Rcrd><Amt Ccy=\"EUR\">1</Amt></Rcrd>";
-  EXPECT_EQ(refusal_of(statement_of(entry_of("53.00", "DBIT", charges + "</Chrgs>"))).message, "a payment has more than 100 charges");
+  EXPECT_EQ(refusal_of(statement_of(entry_of("53.00", "DBIT", charges + "</Chrgs>"))).message,
+            "a payment has more than 100 charges");
 }
 
 TEST(Returns, are_known_by_reason_code_or_reversal_never_by_text) {
@@ -258,7 +283,8 @@ TEST(Returns, are_known_by_reason_code_or_reversal_never_by_text) {
   EXPECT_TRUE(is_return(entry, Detail{}));
 }
 
-Result<ReturnedAmounts> amounts(std::optional<std::int64_t> lost, std::optional<std::int64_t> instructed, std::optional<std::int64_t> fee) {
+Result<ReturnedAmounts> amounts(std::optional<std::int64_t> lost, std::optional<std::int64_t> instructed,
+                                std::optional<std::int64_t> fee) {
   Entry entry{.amount = euro(99900)};
   Detail detail;
   if (lost) detail.amount = euro(*lost);
@@ -269,7 +295,9 @@ Result<ReturnedAmounts> amounts(std::optional<std::int64_t> lost, std::optional<
 }
 
 TEST(Returns, F16_F17_are_split_into_what_was_collected_and_the_fee_and_must_sum_up) {
-  auto split = [](std::int64_t original, std::int64_t fee) { return ReturnedAmounts{Money::cents(original), Money::cents(fee)}; };
+  auto split = [](std::int64_t original, std::int64_t fee) {
+    return ReturnedAmounts{Money::cents(original), Money::cents(fee)};
+  };
   EXPECT_EQ(amounts(1300, 1000, 300).value(), split(1000, 300));
   EXPECT_EQ(amounts(1300, 1000, std::nullopt).value(), split(1000, 300));
   EXPECT_EQ(amounts(1300, std::nullopt, 300).value(), split(1000, 300));

@@ -1,6 +1,6 @@
 #pragma once
-// What a bank says of a file that it was handed: taken, refused, refused in part (pain.002, versions 03 and 10). Part of
-// the door sepa.h.
+// What a bank says of a file that it was handed: taken, refused, refused in part (pain.002, versions 03 and 10). Part
+// of the door sepa.h.
 
 #include <cstdint>
 #include <optional>
@@ -12,8 +12,8 @@
 
 namespace allmende::sepa {
 
-/// "ACCP", "ACSC", "PART", "RJCT", "PDNG", …: as the bank wrote it. What is not said of a payment is said of its batch or
-/// its file, if at all: nothing is passed on here.
+/// "ACCP", "ACSC", "PART", "RJCT", "PDNG", …: as the bank wrote it. What is not said of a payment is said of its batch
+/// or its file, if at all: nothing is passed on here.
 struct PaymentStatus {
   std::string code = {};
   std::vector<ReturnReason> reasons = {};

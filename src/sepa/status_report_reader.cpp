@@ -8,8 +8,7 @@ namespace {
 
 class StatusReportReader {
  public:
-  StatusReportReader(xml::Reader& xml, int version, ReadLimits const& limits)
-      : xml_(xml), limits_(limits) {
+  StatusReportReader(xml::Reader& xml, int version, ReadLimits const& limits) : xml_(xml), limits_(limits) {
     xml_.allow(limits_.entry_bytes);
     report_.version = version;
   }
@@ -82,7 +81,8 @@ class StatusReportReader {
       }
       if (name == "ReqdColltnDt") transaction.collection = TRY(day_of(TRY(xml_.text()), xml_.place()));
       else if (name == "MndtRltdInf") return read_texts(xml_, {{"MndtId", &transaction.mandate_id}});
-      else if (name == "Dbtr") return read_texts(xml_, {{"Nm", &transaction.debtor.name}, {"Pty/Nm", &transaction.debtor.name}});
+      else if (name == "Dbtr")
+        return read_texts(xml_, {{"Nm", &transaction.debtor.name}, {"Pty/Nm", &transaction.debtor.name}});
       else if (name == "DbtrAcct") return read_texts(xml_, {{"Id/IBAN", &transaction.debtor.iban}});
       return {};
     });
@@ -95,7 +95,8 @@ class StatusReportReader {
 
   Result<void> check_limits() {
     if (++parts_ > 8 * limits_.details) {
-      return refuse(Code::limit, fmt::format("the report tells of more than {} payments", limits_.details), xml_.place());
+      return refuse(Code::limit, fmt::format("the report tells of more than {} payments", limits_.details),
+                    xml_.place());
     }
     return {};
   }

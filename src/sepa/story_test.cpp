@@ -13,7 +13,9 @@ Amount euro(std::int64_t cents) { return {Money::cents(cents), "EUR"}; }
 class Story : public testing::Test {
  protected:
   void SetUp() override {
-    if (reference_story("01").empty()) GTEST_SKIP() << payment_data() / "synthetic" << " is not here";
+    if (reference_story("01").empty())
+      GTEST_SKIP() << payment_data() / "synthetic"
+                   << " is not here";
   }
   static Heard part(std::string_view number) {
     auto read = heard(reference_story(number));
@@ -51,7 +53,8 @@ TEST_F(Story, F17_tells_of_returns_with_a_fee_in_one_entry) {
     lost = lost + amounts.original + amounts.fee;
   }
   EXPECT_EQ(lost, entry.amount.money);
-  EXPECT_EQ(returned_amounts(entry, entry.details[0]).value(), (ReturnedAmounts{Money::cents(1000), Money::cents(300)}));
+  EXPECT_EQ(returned_amounts(entry, entry.details[0]).value(),
+            (ReturnedAmounts{Money::cents(1000), Money::cents(300)}));
   EXPECT_EQ(after_return(entry.details[0].return_reason.code).retry, Retry::once_later);
   EXPECT_EQ(after_return(entry.details[1].return_reason.code).mandate, MandateAfter::needs_account);
 }

@@ -26,7 +26,8 @@ CollectionDays days_for(std::string_view handed_over, HandOverRules const& rules
 }
 
 TEST(TargetDays, F33_leave_out_weekends_easter_and_four_days_more) {
-  for (char const* closed : {"2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26", "2027-01-01", "2026-11-28", "2026-11-29"}) {
+  for (char const* closed : {"2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26", "2027-01-01",
+                             "2026-11-28", "2026-11-29"}) {
     EXPECT_FALSE(is_target_day(date(closed))) << closed;
   }
   // Holidays of Germany alone do not matter.
@@ -77,7 +78,8 @@ TEST(HandOver, counts_lead_days_from_the_day_on_which_the_bank_takes_the_file) {
   EXPECT_EQ(days_for("2026-12-01T11:00:00Z").earliest, date("2026-12-03"));
   EXPECT_EQ(days_for("2026-12-01T11:00:01Z").earliest, date("2026-12-04"));
   EXPECT_EQ(days_for("2026-12-01T11:00:00Z", {.lead_days = 1}).earliest, date("2026-12-02"));
-  EXPECT_EQ(days_for("2026-12-01T16:29:00Z", {.lead_days = 1, .cut_off = hours(17) + minutes(30)}).earliest, date("2026-12-02"));
+  EXPECT_EQ(days_for("2026-12-01T16:29:00Z", {.lead_days = 1, .cut_off = hours(17) + minutes(30)}).earliest,
+            date("2026-12-02"));
   // Saturday: the bank takes it on Monday.
   EXPECT_EQ(days_for("2026-11-28T08:00:00Z").earliest, date("2026-12-02"));
   EXPECT_EQ(days_for("2026-11-28T20:00:00Z").earliest, date("2026-12-02"));

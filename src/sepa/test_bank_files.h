@@ -67,16 +67,18 @@ inline std::string reference_story(std::string_view beginning) {
 }
 
 /// A message with one statement: 100.00 at first, 47.00 at the end, and `entries` between. `version` "08".
-inline std::string statement_of(std::string_view entries, std::string_view closing = "47.00", std::string_view version = "08",
-                                std::string_view more_head = "") {
+inline std::string statement_of(std::string_view entries, std::string_view closing = "47.00",
+                                std::string_view version = "08", std::string_view more_head = "") {
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.{}\"><BkToCstmrStmt>"
       "<GrpHdr><MsgId>MSG-1</MsgId><CreDtTm>2026-12-03T20:00:00+01:00</CreDtTm>{}</GrpHdr>\n"
       "<Stmt><Id>ST-7</Id><ElctrncSeqNb>7</ElctrncSeqNb><CreDtTm>2026-12-03T20:00:00+01:00</CreDtTm>"
       "<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>"
-      "<Bal><Tp><CdOrPrtry><Cd>PRCD</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-12-02</Dt></Dt></Bal>"
-      "<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-12-03</Dt></Dt></Bal>\n"
+      "<Bal><Tp><CdOrPrtry><Cd>PRCD</Cd></CdOrPrtry></Tp><Amt "
+      "Ccy=\"EUR\">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-12-02</Dt></Dt></Bal>"
+      "<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt "
+      "Ccy=\"EUR\">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-12-03</Dt></Dt></Bal>\n"
       "{}</Stmt></BkToCstmrStmt></Document>",
       version, more_head, closing, entries);
 }
@@ -85,7 +87,8 @@ inline std::string statement_of(std::string_view entries, std::string_view closi
 inline std::string entry_of(std::string_view amount, std::string_view direction = "CRDT", std::string_view details = "",
                             std::string_view status = "BOOK", std::string_view currency = "EUR") {
   return fmt::format(
-      "<Ntry><Amt Ccy=\"{}\">{}</Amt><CdtDbtInd>{}</CdtDbtInd><Sts><Cd>{}</Cd></Sts><BookgDt><Dt>2026-12-03</Dt></BookgDt>"
+      "<Ntry><Amt "
+      "Ccy=\"{}\">{}</Amt><CdtDbtInd>{}</CdtDbtInd><Sts><Cd>{}</Cd></Sts><BookgDt><Dt>2026-12-03</Dt></BookgDt>"
       "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>{}</Ntry>\n",
       currency, amount, direction, status, details);
 }

@@ -17,14 +17,8 @@ namespace allmende::text {
 
 namespace {
 
-constexpr std::array<Spelling, 8> kGerman{{{"ä", "ae"},
-                                           {"ö", "oe"},
-                                           {"ü", "ue"},
-                                           {"ß", "ss"},
-                                           {"Ä", "Ae"},
-                                           {"Ö", "Oe"},
-                                           {"Ü", "Ue"},
-                                           {"ẞ", "SS"}}};
+constexpr std::array<Spelling, 8> kGerman{
+    {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ß", "ss"}, {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}, {"ẞ", "SS"}}};
 bool has_foreign_letter(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     UChar32 const c = next_character(text, i);
@@ -40,8 +34,7 @@ std::string without_accents(std::string_view text) {
   if (U_FAILURE(status)) throw Fault("ICU has no normalisation data");
   std::string decomposed;
   icu::StringByteSink<std::string> sink(&decomposed);
-  nfd->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
-                     nullptr, status);
+  nfd->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, status);
   if (U_FAILURE(status)) throw Fault("ICU could not decompose a text");
   std::string plain;
   for (std::size_t i = 0; i < decomposed.size();) {
@@ -58,8 +51,8 @@ std::string transliterated(std::string_view text) {
   std::unique_ptr<icu::Transliterator> to_latin(
       icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
   if (U_FAILURE(status)) throw Fault("ICU has no transliteration data");
-  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   to_latin->transliterate(wide);
   std::string narrow;
   return wide.toUTF8String(narrow);

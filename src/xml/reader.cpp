@@ -100,7 +100,8 @@ struct Reader::Parser {
 
   static void starts(void* self, xmlChar const* local, xmlChar const*, xmlChar const* space, int, xmlChar const**,
                      int attributes, int, xmlChar const** values) {
-    of(self).guard([&](Parser& p) { p.start_tag(local, space, std::span(values, static_cast<std::size_t>(attributes) * 5)); });
+    of(self).guard(
+        [&](Parser& p) { p.start_tag(local, space, std::span(values, static_cast<std::size_t>(attributes) * 5)); });
   }
 
   static void text_comes(void* self, xmlChar const* text, int size) {
@@ -141,7 +142,9 @@ struct Reader::Parser {
       return refuse_at(Code::limit, fmt::format("elements are nested deeper than {}", limits.depth), current_line());
     }
     if (!root) root = Name{std::string(view(space)), std::string(view(local))};
-    Tag tag{.kind = Tag::Kind::start, .foreign = view(space) != root->space, .name = std::string(view(local)),
+    Tag tag{.kind = Tag::Kind::start,
+            .foreign = view(space) != root->space,
+            .name = std::string(view(local)),
             .line = current_line()};
     std::size_t together = 0;
     for (; !values.empty(); values = values.subspan(5)) {  // local name, prefix, namespace, begin and end of the value
@@ -228,10 +231,10 @@ struct Reader::Parser {
   std::size_t given = 0;  ///< how many of them the reader has had
   std::optional<Name> root;
   std::string text;
-  bool is_leaf = false;  ///< no tag since the last start
-  int open = 0;          ///< elements, as libxml2 sees it
-  int depth = 0;         ///< elements, as the reader sees it
-  bool at_start = false; ///< the reader has read nothing of the element that it is in
+  bool is_leaf = false;   ///< no tag since the last start
+  int open = 0;           ///< elements, as libxml2 sees it
+  int depth = 0;          ///< elements, as the reader sees it
+  bool at_start = false;  ///< the reader has read nothing of the element that it is in
   std::vector<Attribute> attributes;
   std::int64_t bytes = 0;
   std::int64_t part = std::numeric_limits<std::int64_t>::max();
@@ -284,7 +287,8 @@ std::optional<std::string> Reader::attribute(std::string_view name) const {
 
 Result<void> Reader::finish() {
   TRY(parser_->skip_to(0));
-  while (TRY(parser_->next()) != nullptr) {}
+  while (TRY(parser_->next()) != nullptr) {
+  }
   return {};
 }
 

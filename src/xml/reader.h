@@ -57,8 +57,8 @@ class Reader {
   /// root's are passed over too. What `child` refuses ends the reading and is returned.
   Result<void> children(std::function<Result<void>(std::string_view name)> const& child);
 
-  /// The whole text of the element that we are in, without blanks at its ends. Refuses: invalid when there is an element
-  /// within.
+  /// The whole text of the element that we are in, without blanks at its ends. Refuses: invalid when there is an
+  /// element within.
   Result<std::string> text();
 
   /// An attribute (without namespace) of the element that we are in; only before it is read further.

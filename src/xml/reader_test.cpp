@@ -84,7 +84,8 @@ TEST(XmlReader, gives_names_texts_and_attributes_in_their_order) {
 }
 
 TEST(XmlReader, passes_over_what_is_not_asked_for_and_other_namespaces) {
-  Reader xml(bytes_of("<r xmlns='urn:x'><a><b><c/></b></a><o:t xmlns:o='urn:o'><t>x</t></o:t><!-- t --><?t t?><t>y</t></r>"));
+  Reader xml(
+      bytes_of("<r xmlns='urn:x'><a><b><c/></b></a><o:t xmlns:o='urn:o'><t>x</t></o:t><!-- t --><?t t?><t>y</t></r>"));
   ASSERT_TRUE(xml.root());
   std::string seen;
   ASSERT_TRUE(xml.children([&](std::string_view name) -> Result<void> {
@@ -96,9 +97,11 @@ TEST(XmlReader, passes_over_what_is_not_asked_for_and_other_namespaces) {
 }
 
 TEST(XmlReader, does_not_care_how_the_bytes_arrive) {
-  std::string const document = "<?xml version='1.0' encoding='UTF-8'?>\n<r><a><t>ä&lt;ö</t></a><t>" + std::string(5000, 'x') + "</t></r>";
+  std::string const document =
+      "<?xml version='1.0' encoding='UTF-8'?>\n<r><a><t>ä&lt;ö</t></a><t>" + std::string(5000, 'x') + "</t></r>";
   auto whole = outline_of(document).value();
-  for (std::size_t step : {1U, 2U, 3U, 7U, 4096U}) EXPECT_EQ(outline_of(dripping(document, step)).value(), whole) << step;
+  for (std::size_t step : {1U, 2U, 3U, 7U, 4096U})
+    EXPECT_EQ(outline_of(dripping(document, step)).value(), whole) << step;
 }
 
 TEST(XmlReader, reads_other_encodings_and_refuses_wrong_ones) {
@@ -106,19 +109,22 @@ TEST(XmlReader, reads_other_encodings_and_refuses_wrong_ones) {
   std::string utf16 = "\xff\xfe";
   for (char c : std::string_view("<r><t>x</t></r>")) utf16 += {c, '\0'};
   EXPECT_EQ(outline_of(utf16).value(), "r(t(x))");
-  for (std::string_view wrong : {"<?xml version='1.0' encoding='UTF-8'?><r><t>M\xfcller</t></r>", "<r><t>\xc3\x28</t></r>",
-                                 "<?xml version='1.0' encoding='UTF-99'?><r/>", "<?xml version='1.0' encoding='UTF-16'?><r>\xff</r>"}) {
+  for (std::string_view wrong :
+       {"<?xml version='1.0' encoding='UTF-8'?><r><t>M\xfcller</t></r>", "<r><t>\xc3\x28</t></r>",
+        "<?xml version='1.0' encoding='UTF-99'?><r/>", "<?xml version='1.0' encoding='UTF-16'?><r>\xff</r>"}) {
     EXPECT_EQ(refusal_of(wrong).code, Code::invalid) << wrong;
   }
 }
 
 TEST(XmlReader, refuses_a_declaration_of_type_before_anything_of_it_is_done) {
   for (std::string_view doctype :
-       {"<!DOCTYPE r>", "<!DOCTYPE r SYSTEM 'file:///etc/passwd'>", "<!DOCTYPE r PUBLIC 'x' 'http://127.0.0.1:1/x.dtd'>",
-        "<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>", "<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'> %p;]>",
+       {"<!DOCTYPE r>", "<!DOCTYPE r SYSTEM 'file:///etc/passwd'>",
+        "<!DOCTYPE r PUBLIC 'x' 'http://127.0.0.1:1/x.dtd'>", "<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>",
+        "<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'> %p;]>",
         "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"}) {
     Refusal refused = refusal_of(std::string(doctype) + "\n<r><t>&e;&b;</t></r>");
-    EXPECT_EQ(refused, (Refusal{Code::invalid, "a document type declaration (DOCTYPE) is not allowed", "line 1"})) << doctype;
+    EXPECT_EQ(refused, (Refusal{Code::invalid, "a document type declaration (DOCTYPE) is not allowed", "line 1"}))
+        << doctype;
   }
 }
 
@@ -132,8 +138,9 @@ TEST(XmlReader, says_where_and_why_it_is_broken) {
   EXPECT_NE(refusal_of("<r>\n<t>x</u></r>").message.find("tag mismatch"), std::string::npos);
   EXPECT_EQ(refusal_of("<r>\n<t>x</t>"), (Refusal{Code::invalid, "the XML is cut off", "line 2"}));
   EXPECT_EQ(refusal_of("").message.substr(0, 10), "the XML is");
-  for (std::string_view wrong : {"x", "<r", "<r></r><r></r>", "<r></r>x", "<r a='1' a='2'/>", "<r><t>\x01</t></r>", "<r>&#0;</r>",
-                                 "<r a='<'/>", "<p:r/>", "%PDF-1.7", "PK\x03\x04", "<r><t>a<u/>b</t></r>"}) {
+  for (std::string_view wrong :
+       {"x", "<r", "<r></r><r></r>", "<r></r>x", "<r a='1' a='2'/>", "<r><t>\x01</t></r>", "<r>&#0;</r>", "<r a='<'/>",
+        "<p:r/>", "%PDF-1.7", "PK\x03\x04", "<r><t>a<u/>b</t></r>"}) {
     EXPECT_EQ(refusal_of(wrong).code, Code::invalid) << wrong;
   }
 }
@@ -216,11 +223,12 @@ TEST(XmlReader, is_bounded_in_memory_however_long_the_document_is) {
     std::string head, piece;
   };
   long before = peak_memory();
-  for (Case const& c : {Case{"elements", "<r>", "<a>" + std::string(5000, 'x') + "</a>"}, Case{"text", "<r><t>", "xxxxxxxxxxxxxxxx"},
-                        Case{"depth", "", "<a>"}, Case{"one tag", "<r ", "a='1' "}, Case{"an attribute", "<r a='", "xxxxxxxx"},
-                        Case{"a comment", "<!--", "xxxxxxxx"}, Case{"blanks", "<r>", "        \n"}, Case{"a name", "<", "aaaaaaaa"},
-                        Case{"an instruction", "<?a ", "xxxxxxxx"}, Case{"CDATA", "<r><t><![CDATA[", "xxxxxxxx"},
-                        Case{"a type", "<!DOCTYPE r [", "<!ENTITY a 'b'>"}, Case{"references", "<r><t>", "&#65;"}}) {
+  for (Case const& c :
+       {Case{"elements", "<r>", "<a>" + std::string(5000, 'x') + "</a>"}, Case{"text", "<r><t>", "xxxxxxxxxxxxxxxx"},
+        Case{"depth", "", "<a>"}, Case{"one tag", "<r ", "a='1' "}, Case{"an attribute", "<r a='", "xxxxxxxx"},
+        Case{"a comment", "<!--", "xxxxxxxx"}, Case{"blanks", "<r>", "        \n"}, Case{"a name", "<", "aaaaaaaa"},
+        Case{"an instruction", "<?a ", "xxxxxxxx"}, Case{"CDATA", "<r><t><![CDATA[", "xxxxxxxx"},
+        Case{"a type", "<!DOCTYPE r [", "<!ENTITY a 'b'>"}, Case{"references", "<r><t>", "&#65;"}}) {
     auto read = outline_of(endless(c.head, c.piece), {.bytes = 64 << 20});
     ASSERT_FALSE(read) << c.what;
   }
@@ -231,7 +239,9 @@ TEST(XmlReader, is_bounded_in_memory_however_long_the_document_is) {
 }
 
 TEST(XmlReader, refuses_every_cut_and_survives_every_change) {
-  std::string const document = "<?xml version='1.0' encoding='UTF-8'?><r xmlns='urn:x'><a n='1'><t>ä&amp;b</t></a><!--c--><t><![CDATA[x]]></t></r>";
+  std::string const document =
+      "<?xml version='1.0' encoding='UTF-8'?><r xmlns='urn:x'><a "
+      "n='1'><t>ä&amp;b</t></a><!--c--><t><![CDATA[x]]></t></r>";
   ASSERT_TRUE(outline_of(document));
   for (std::size_t size = 0; size < document.size(); ++size) {
     EXPECT_FALSE(outline_of(std::string_view(document).substr(0, size))) << size;
@@ -249,7 +259,9 @@ TEST(XmlReader, refuses_every_cut_and_survives_every_change) {
 
 TEST(XmlReader, reads_what_the_writer_writes) {
   std::string every;
-  for (char32_t c = 1; c < 0x250; ++c) every += c < 0x80 ? std::string(1, static_cast<char>(c)) : std::string{static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
+  for (char32_t c = 1; c < 0x250; ++c)
+    every += c < 0x80 ? std::string(1, static_cast<char>(c))
+                      : std::string{static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
   for (Layout layout : {Layout::indented, Layout::compact}) {
     Writer xml(layout);
     {

@@ -34,8 +34,8 @@ class [[nodiscard]] Element {
 /// Indented for people who look at it, or without a blank between elements.
 enum class Layout { indented, compact };
 
-/// Writes one document into memory. One thread. The same calls give the same bytes. Names come from code, never from input: a name that
-/// XML does not allow is a Bug. Values may be anything: they are escaped; characters that XML 1.0
+/// Writes one document into memory. One thread. The same calls give the same bytes. Names come from code, never from
+/// input: a name that XML does not allow is a Bug. Values may be anything: they are escaped; characters that XML 1.0
 /// forbids (U+0000 to U+001F but tab and line ends, U+FFFE, U+FFFF) are left out; bytes that are no
 /// UTF-8 become U+FFFD. Throws Fault when memory ends.
 class Writer {

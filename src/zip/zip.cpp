@@ -27,7 +27,8 @@ Handle new_reader() {
 
 std::unexpected<Refusal> broken(archive* handle, std::string where = {}) {
   char const* reason = archive_error_string(handle);
-  return refuse(Code::invalid, fmt::format("this is no whole ZIP file ({})", reason ? reason : "cut off"), std::move(where));
+  return refuse(Code::invalid, fmt::format("this is no whole ZIP file ({})", reason ? reason : "cut off"),
+                std::move(where));
 }
 
 class Reading {

@@ -36,7 +36,8 @@ Result<std::map<std::string, std::string>> contents(std::string_view bytes, Limi
 }
 
 TEST(Zip, gives_each_file_in_pieces) {
-  std::string const bytes = zipped({{"a.xml", "<a/>"}, {"folder/", "", AE_IFDIR}, {"folder/b.xml", std::string(700'000, 'b')}, {"empty", ""}});
+  std::string const bytes = zipped(
+      {{"a.xml", "<a/>"}, {"folder/", "", AE_IFDIR}, {"folder/b.xml", std::string(700'000, 'b')}, {"empty", ""}});
   auto files = contents(bytes).value();
   EXPECT_EQ(files.size(), 3U);
   EXPECT_EQ(files["a.xml"], "<a/>");
@@ -114,9 +115,8 @@ TEST(Zip, holds_ordinary_files_only) {
 
 TEST(Zip, ends_with_what_the_callback_refuses) {
   std::string const bytes = zipped({{"a", "1"}, {"b", "2"}});
-  auto done = read(std::string_view(bytes), {}, [](Entry const& entry) -> Result<void> {
-    return refuse(Code::conflict, "enough", entry.name);
-  });
+  auto done = read(std::string_view(bytes), {},
+                   [](Entry const& entry) -> Result<void> { return refuse(Code::conflict, "enough", entry.name); });
   EXPECT_EQ(done.error(), (Refusal{Code::conflict, "enough", "a"}));
 }
 

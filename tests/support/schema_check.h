@@ -14,8 +14,8 @@ namespace allmende::test {
 class Schema {
  public:
   explicit Schema(std::filesystem::path const& file) {
-    std::unique_ptr<xmlSchemaParserCtxt, decltype(&xmlSchemaFreeParserCtxt)> parser(xmlSchemaNewParserCtxt(file.c_str()),
-                                                                                    &xmlSchemaFreeParserCtxt);
+    std::unique_ptr<xmlSchemaParserCtxt, decltype(&xmlSchemaFreeParserCtxt)> parser(
+        xmlSchemaNewParserCtxt(file.c_str()), &xmlSchemaFreeParserCtxt);
     schema_.reset(xmlSchemaParse(parser.get()));
     if (!schema_) throw std::runtime_error(file.string() + " is no schema");
   }
@@ -23,7 +23,8 @@ class Schema {
   /// Empty when the document is valid, else what libxml2 has against it.
   std::string faults_in(std::string const& document) const {
     std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> read(
-        xmlReadMemory(document.data(), static_cast<int>(document.size()), nullptr, nullptr, XML_PARSE_NONET), &xmlFreeDoc);
+        xmlReadMemory(document.data(), static_cast<int>(document.size()), nullptr, nullptr, XML_PARSE_NONET),
+        &xmlFreeDoc);
     if (!read) return "not well-formed";
     std::string faults;
     std::unique_ptr<xmlSchemaValidCtxt, decltype(&xmlSchemaFreeValidCtxt)> valid(xmlSchemaNewValidCtxt(schema_.get()),
