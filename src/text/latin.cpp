@@ -45,12 +45,17 @@ std::string without_accents(std::string_view text) {
   return plain;
 }
 
-/// Made anew each time: it takes half a millisecond, and few texts need it.
-std::string transliterated(std::string_view text) {
+std::unique_ptr<icu::Transliterator> new_transliterator() {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::Transliterator> to_latin(
       icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
   if (U_FAILURE(status)) throw Fault("ICU has no transliteration data");
+  return to_latin;
+}
+
+/// Making one takes half a millisecond, and ICU does not promise that threads may share it.
+std::string transliterated(std::string_view text) {
+  static thread_local auto const to_latin = new_transliterator();
   icu::UnicodeString wide =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   to_latin->transliterate(wide);
