@@ -220,6 +220,7 @@ TEST(DirectDebits, that_cannot_go_are_told_with_their_field_and_keep_no_other_ba
   EXPECT_EQ(refused_field([](Debit& d) { d.debtor.name = std::string(71, 'x'); }), "debtor.name");
   EXPECT_EQ(refused_field([](Debit& d) { d.debtor.name = std::string(69, 'x') + "ü"; }), "debtor.name");
   EXPECT_EQ(refused_field([](Debit& d) { d.debtor.name = std::string(68, 'x') + "ü"; }), "not refused");
+  EXPECT_EQ(refused_field([](Debit& d) { d.debtor.name = std::string(69, 'x') + "é"; }), "not refused");
   EXPECT_EQ(refused_field([](Debit& d) { d.remittance = std::string(141, 'x'); }), "remittance");
   EXPECT_EQ(refused_field([](Debit& d) { d.remittance = "😀"; }), "remittance");
   EXPECT_EQ(refused_field([](Debit& d) { d.purpose_code = "CHARI"; }), "purpose_code");
