@@ -114,6 +114,14 @@ TEST(BankFiles, that_are_cut_off_anywhere_are_refused) {
   }
 }
 
+TEST(BankFiles, that_go_on_behind_their_end_are_refused) {
+  for (std::string const& more : {std::string("x"), good(), std::string("<a"), std::string(100'000, '\n') + "x"}) {
+    EXPECT_EQ(refusal_of(good() + more).code, Code::invalid) << more.substr(0, 10);
+    EXPECT_EQ(refusal_of(zipped({{"a.xml", good() + more}})).code, Code::invalid) << more.substr(0, 10);
+  }
+  EXPECT_TRUE(heard(good() + "\n<!-- the end -->\n"));
+}
+
 TEST(BankFiles, whose_bytes_were_changed_do_no_more_than_be_refused_or_read) {
   std::mt19937 random(11);
   std::string const text = statement_of(entry_of("53.00", "DBIT",
