@@ -112,9 +112,9 @@ Html figure_view(words::Words const& words, StoredPicture const& it) {
   media::Rendition const* large = it.at_least(kShownWidth);
   std::string width = std::to_string(large != nullptr ? large->width : 3), height = std::to_string(large != nullptr ? large->height : 2);
   Url address = rendition_address(it.name, kShownWidth);
-  return html::html<R"(<div class="picture-large"><div class="focus" id="fokus"><img src="{}" width="{}" height="{}" alt="{}"></div>
+  return html::html<R"(<div class="picture-large"><div class="focus" id="fokus" data-x="{}" data-y="{}"><img src="{}" width="{}" height="{}" alt="{}"></div>
 <figure class="picture-cut" id="schnitt" hidden><img src="{}" alt=""><figcaption>{}</figcaption></figure></div>
-)">(address, width, height, it.facts.alt.empty() ? it.name : it.facts.alt, rendition_address(it.name, kCardWidth), words.say("Where pictures are cut, it looks like this."));
+)">(std::to_string(it.facts.focus.x), std::to_string(it.facts.focus.y), address, width, height, it.facts.alt.empty() ? it.name : it.facts.alt, rendition_address(it.name, kCardWidth), words.say("Where pictures are cut, it looks like this."));
 }
 
 std::string renditions_words(words::Words const& words, StoredPicture const& it) {
