@@ -33,13 +33,19 @@ std::string until_words(words::Words const& words, media::StoredPicture const& p
   return words.say("May be shown until {date}.", {{"date", date}});
 }
 
+std::string soon_over_words(Work const& work, media::StoredPicture const& picture) {
+  auto const& ends = picture.facts.ends;
+  bool is_soon = ends && ends->time_point() < work.now.time_point() + kSoon;
+  return is_soon ? until_words(work.words(), picture, work.now) : "";
+}
+
 std::vector<std::string> remarks(Work const& work, media::StoredPicture const& picture) {
   words::Words const& words = work.words();
   std::vector<std::string> all;
   if (picture.facts.credit.empty()) all.push_back(words.say("No credit yet."));
   if (picture.facts.alt.empty()) all.push_back(words.say("Not described yet."));
-  auto const& ends = picture.facts.ends;
-  if (ends && ends->time_point() < work.now.time_point() + kSoon) all.push_back(until_words(words, picture, work.now));
+  std::string until = soon_over_words(work, picture);
+  if (!until.empty()) all.push_back(std::move(until));
   return all;
 }
 
@@ -51,6 +57,7 @@ json::Object picture_told(Work const& work, media::StoredPicture const& picture)
                     {"caption", picture.facts.caption},
                     {"alt", picture.facts.alt}};
   told.emplace("ends", picture.facts.ends ? json::Value(picture.facts.ends->rfc3339()) : json::Value(nullptr));
+  told.emplace("until", soon_over_words(work, picture));
   json::Array said;
   for (std::string const& remark : remarks(work, picture)) said.emplace_back(remark);
   told.emplace("remarks", std::move(said));

@@ -22,10 +22,12 @@ html::Url rendition_address(std::string_view name, int width);
 std::optional<Date> last_day(words::Words const& words, media::Facts const& facts);
 /// "May be shown until 30.11.2026."; empty when it may be shown for good.
 std::string until_words(words::Words const& words, media::StoredPicture const& picture, Instant now);
-/// What somebody must know who wants to use it: sentences. A right that ends soon is among them.
+/// The same when the right has ended or will before long, else empty.
+std::string soon_over_words(Work const& work, media::StoredPicture const& picture);
+/// What somebody must know who wants to use it: sentences. The one above is among them.
 std::vector<std::string> remarks(Work const& work, media::StoredPicture const& picture);
 
-/// {name, address, thumbnail, credit, caption, alt, ends, remarks, width, height}: docs/writing.md.
+/// {name, address, thumbnail, credit, caption, alt, ends, until, remarks, width, height}: docs/writing.md.
 json::Object picture_told(Work const& work, media::StoredPicture const& picture);
 
 /// A refusal of media in the words of who is at work.
