@@ -28,11 +28,11 @@ bool ends_with_any(std::string name, std::initializer_list<std::string_view> end
 }
 
 bool is_picture(std::string const& name) {
-  return ends_with_any(name, {".webp", ".jpg", ".jpeg", ".png"});
+  return ends_with_any(name, {".webp", ".jpg", ".jpeg", ".png", ".avif", ".tif", ".tiff"});
 }
 /// What nobody means as a page of plain text. Other endings may be part of an old archive's names.
 bool is_foreign(std::string const& name) {
-  return ends_with_any(name, {".gif", ".svg", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".pdf", ".doc", ".docx", ".odt",
+  return ends_with_any(name, {".gif", ".svg", ".bmp", ".heic", ".pdf", ".doc", ".docx", ".odt",
                               ".rtf", ".html", ".htm", ".xml", ".csv", ".zip", ".gz", ".tgz", ".xz", ".bz2"});
 }
 bool is_json(std::string const& name) { return ends_with_any(name, {".json", ".jsonl", ".ndjson"}); }
@@ -97,7 +97,7 @@ Import::Import(Paper& paper, ImportHints hints, Report report)
         auto tx = paper.database().read();
         return !newsroom::holds_articles(tx);
       }()),
-      watch_(std::make_unique<ImportWatch>(paper.pictures())),
+      watch_(std::make_unique<ImportWatch>()),
       batch_(std::make_unique<Batch>(paper.database(), std::move(report))) {}
 
 Import::~Import() = default;
@@ -122,8 +122,8 @@ void Import::file(fs::path const& file) {
   }
   if (is_foreign(name)) {
     return refused(name, {Code::invalid, "files of this kind are not taken; taken are .json, .jsonl and .ndjson (records), "
-                                         ".webp, .jpg, .jpeg and .png (pictures), .txt (pages of plain text), and .tar "
-                                         "of these", ""});
+                                         ".webp, .jpg, .jpeg, .png, .avif, .tif and .tiff (pictures), .txt (pages of plain "
+                                         "text), and .tar of these", ""});
   }
   if (name.ends_with(".tar")) return tar_file(file);
   if (is_json(name)) return json_file(file);

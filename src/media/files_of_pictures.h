@@ -16,8 +16,12 @@ struct Incoming {
   std::string sha256;
   std::string ending;              ///< "jpg", as its bytes are, whatever it was called
   int width = 0, height = 0;       ///< upright
-  std::string credit, caption, alt;  ///< what it says of itself (IPTC, XMP, Exif): a proposal
-  std::vector<Rendition> renditions;  ///< a small one, to be shown at once
+  Facts said;                      ///< what it says of itself (IPTC, XMP, Exif): a proposal
+  struct Small {
+    std::string bytes;  ///< WebP
+    int width = 0, height = 0;
+  };
+  Small small;                     ///< to be shown at once
 };
 
 enum class Stored { added, known };
@@ -65,8 +69,9 @@ class Pictures {
   std::optional<std::string> rendition(std::string_view file) const;
   /// The original's bytes. Throws Fault when the file is gone.
   std::string original(StoredPicture const& picture) const;
-  /// All renditions of an original, on the disk. Refuses: invalid when it is no picture after all.
-  Result<std::vector<Rendition>> render(std::string const& name, std::string const& sha256) const;
+  /// All its renditions, made anew from the original; no row names them yet. Refuses: invalid when it is no picture after
+  /// all. Throws Fault when the file is gone.
+  Result<std::vector<Rendition>> render(StoredPicture const& picture) const;
 
   /// What is wrong with the files: missing, or not what their name says.
   std::vector<std::string> check(database::ReadTx& tx) const;

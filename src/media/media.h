@@ -24,6 +24,7 @@
 #include "media/files_of_pictures.h"
 #include "media/library.h"
 #include "media/picture.h"
+#include "media/record.h"
 #include "media/rendering.h"
 
 namespace allmende::media {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "people/people.h"
 
 namespace allmende::media {
 
@@ -55,6 +56,7 @@ struct StoredPicture {
   Facts facts = {};
   std::optional<Instant> added = {};  ///< none for pictures of older papers
   std::string added_by = {};          ///< a name
+  std::optional<people::PersonId> taker = {};
 
   std::vector<Rendition> in(Format format) const;  ///< those of one format, by width
   /// The smallest at least so wide, or the largest there is, in the last of Format that it has. Nothing without
