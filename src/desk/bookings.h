@@ -17,6 +17,7 @@ struct TextField {
   std::string value = {};
   std::string hint = {};
   int rows = 3;
+  std::string wrong = {};  ///< what is wrong with it; the field is marked
 };
 html::Html text_field(TextField const& field);
 

@@ -8,6 +8,7 @@
 #include "desk/bookings.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
+#include "desk/pictures.h"
 
 namespace allmende::desk {
 
@@ -88,7 +89,7 @@ Html what_it_says(Work const& work, Campaign const& it) {
   inside += text_field({"text", words.say("Text"), value("text", it.text), "", 4});
   inside += field({.name = "link", .label = words.say("Link"), .value = value("link", it.link),
                    .hint = words.say("A path of this paper (/beitrag) or an address with https."), .required = false});
-  inside += field({.name = "bild", .label = words.say("Picture's file"), .value = value("bild", it.picture ? it.picture->file : ""), .required = false});
+  inside += field({.name = "bild", .label = words.say("Picture's file"), .value = value("bild", it.picture ? it.picture->file : ""), .required = false, .list = "bilder"});
   inside += field({.name = "bildtext", .label = words.say("Description for those who do not see it"),
                    .value = value("bildtext", it.picture ? it.picture->alt : ""), .required = false});
   return inside + choice_field("sprache", words.say("Language"), {{"", words.say("the paper's"), language.empty()},
@@ -102,6 +103,7 @@ Html form_view(Work const& work, std::optional<Campaign> const& before) {
   Campaign const& it = before ? *before : kNone;
   bool is_post = work.request.method() == http::Method::post;
   auto value = [&](std::string_view name, std::string const& stored) { return is_post ? form_text(work.request, name) : stored; };
+  auto tx = work.house.database.read();
   std::vector<Choice> places;
   for (Place place : advertising::kPlaces) {
     std::string name(advertising::name_of(place));
@@ -110,7 +112,7 @@ Html form_view(Work const& work, std::optional<Campaign> const& before) {
   }
   Html inside = before ? html::html<R"(<input type="hidden" name="name" value="{}"><input type="hidden" name="alt" value="1">)">(it.slug.text())
                        : field({.name = "name", .label = words.say("Short name, of small letters and hyphens"), .value = value("name", "")});
-  inside += what_it_says(work, it) + boxes_field("platz", words.say("Where it stands"), places) + span_fields(work, it.from, it.to);
+  inside += picture_proposals(tx, work) + what_it_says(work, it) + boxes_field("platz", words.say("Where it stands"), places) + span_fields(work, it.from, it.to);
   inside += field({.name = "gewicht", .label = words.say("Weight beside the others of its place"), .type = "number", .value = value("gewicht", std::to_string(it.weight))});
   inside += field({.name = "grenze", .label = words.say("Shown at most so often a day (empty: without limit)"), .type = "number",
                    .value = value("grenze", it.cap_per_day ? std::to_string(*it.cap_per_day) : ""), .required = false});
