@@ -382,6 +382,17 @@ class InPrint(NewsroomTest):
         places = re.findall(r'<ol data-place="(\d+)">(.*?)</ol>', page, re.S)
         return {label: " ".join(re.findall(r'data-article="(\d+)"', inside)) for label, inside in places if "data-article" in inside}
 
+    def test_the_list_of_texts_can_be_asked_for_those_of_an_issue(self):
+        self.act("platz", artikel="1003", platz="1")
+        self.act("platz", artikel="1001", platz="4")
+        page = self.jo.page("/redaktion")
+        self.assertIn(f'<option value="{self.day}">', page)
+        listed = lambda query: re.findall(r'<th scope="row"><a href="/redaktion/artikel/(\d+)"', self.jo.page("/redaktion?" + query))
+        self.assertEqual(listed(f"ausgabe={self.day}"), ["1003", "1001"])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=draft"), [])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=published"), ["1003", "1001"])
+        self.assertEqual(listed("ausgabe=1999-01-01"), [])
+
     def test_an_issue_is_planned_filled_in_order_and_published(self):
         for article in ("1001", "1002", "1003"):
             self.act("platz", artikel=article, platz="1")
