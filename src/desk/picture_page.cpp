@@ -132,7 +132,7 @@ Html origin_view(Work const& work, StoredPicture const& it) {
                                : words.say("It came with the paper's archive.");
   std::string until = until_words(words, it, work.now);
   Html rows = row(words.say("Taken in"), taken) + row(words.say("Sizes for readers"), renditions_words(words, it));
-  rows += row(words.say("Right"), until.empty() ? words.say("May be shown for good.") : until);
+  rows += row(words.say("Right to show it"), until.empty() ? words.say("May be shown for good.") : until);
   return html::html<R"(<dl class="picture-facts">
 {}</dl>
 )">(rows);
