@@ -42,7 +42,7 @@ Result<std::optional<Instant>> end_of(words::Words const& words, std::string con
   auto day = Date::parse(typed);
   bool has_morrow = day && *day < Date::parse("9999-12-31").value();
   if (!has_morrow) return refuse(Code::invalid, "a day is asked for", "ends");
-  if (day == last_day(words, before)) return before.ends;
+  if (last_day(words, before) == *day) return before.ends;
   return std::optional(words.start_of(day->plus_days(1)));
 }
 
