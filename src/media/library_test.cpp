@@ -16,7 +16,8 @@ class Library : public test::LibraryTest {
   std::vector<std::string> listed(Wanted const& wanted) {
     auto tx = database.read();
     std::vector<std::string> names;
-    for (auto const& it : list(tx, mira, wanted, std::nullopt, 50).value().pictures) names.push_back(it.name);
+    Listed found = list(tx, mira, wanted, std::nullopt, 50).value();
+    for (StoredPicture const& it : found.pictures) names.push_back(it.name);
     return names;
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "advertising/advertising.h"
+#include "newsroom/newsroom.h"
 #include "site/surrogate_keys.h"
 #include "theme/theme.h"
 
