@@ -42,7 +42,7 @@ Result<std::optional<Instant>> end_of(words::Words const& words, std::string con
   auto day = Date::parse(typed);
   bool has_morrow = day && *day < Date::parse("9999-12-31").value();
   if (!has_morrow) return refuse(Code::invalid, "a day is asked for", "ends");
-  if (day == last_day(words, before)) return before.ends;
+  if (last_day(words, before) == *day) return before.ends;
   return std::optional(words.start_of(day->plus_days(1)));
 }
 
@@ -132,7 +132,7 @@ Html origin_view(Work const& work, StoredPicture const& it) {
                                : words.say("It came with the paper's archive.");
   std::string until = until_words(words, it, work.now);
   Html rows = row(words.say("Taken in"), taken) + row(words.say("Sizes for readers"), renditions_words(words, it));
-  rows += row(words.say("Right"), until.empty() ? words.say("May be shown for good.") : until);
+  rows += row(words.say("Right to show it"), until.empty() ? words.say("May be shown for good.") : until);
   return html::html<R"(<dl class="picture-facts">
 {}</dl>
 )">(rows);
