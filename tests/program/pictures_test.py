@@ -200,7 +200,7 @@ class Seeing(PicturesTest):
         self.describe("kran.png", bis="2026-01-31")
         self.soon(lambda: "/bilder/" not in self.reader(address).text, "the page without it")
         for file in files:
-            self.assertEqual(self.reader(file).status, 404)
+            self.assertEqual(self.reader(file).status, 410)
         page = self.pia.page("/redaktion/bilder/kran.png")
         self.assertIn("Das Recht, es zu zeigen, endete am 31.01.2026.", page)
         self.assertIn("beschrieben; darf bis 31.01.2026 gezeigt werden", page)
