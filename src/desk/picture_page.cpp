@@ -55,7 +55,8 @@ Result<int> hundredths(std::string const& typed) {
 Result<media::Facts> facts_in(words::Words const& words, Typed const& typed, media::Facts const& before) {
   media::Facts facts{typed.credit, typed.caption, typed.alt};
   facts.ends = TRY(end_of(words, typed.last_day, before));
-  facts.focus = {TRY(hundredths(typed.x)), TRY(hundredths(typed.y))};
+  facts.focus.x = TRY(hundredths(typed.x));
+  facts.focus.y = TRY(hundredths(typed.y));
   return facts;
 }
 
