@@ -119,7 +119,7 @@ Html figure_view(words::Words const& words, StoredPicture const& it) {
 }
 
 std::string renditions_words(words::Words const& words, StoredPicture const& it) {
-  if (it.renditions.size() < 2) return words.say("Being made. Until they are there, readers get a small picture.");
+  if (!has_all_sizes(it)) return words.say("Being made. Until they are there, readers get a small picture.");
   std::set<int> widths;
   for (media::Rendition const& made : it.renditions) widths.insert(made.width);
   std::vector<std::string> said;

@@ -142,6 +142,7 @@ class TakingIn(PicturesTest):
 class Seeing(PicturesTest):
     def test_renditions_are_for_the_staff_and_for_readers_only_what_something_shows(self):
         self.take_in("kran.png", png())
+        self.soon(lambda: "Werden gerade gemacht" not in self.pia.page("/redaktion/bilder/kran.png"), "the sizes")
         thumbnail = "/redaktion/bilder/kran.png/datei?breite=480"
         seen = self.raw(self.mira, "GET", thumbnail)
         self.assertEqual((seen.status, seen.headers["Content-Type"]), (200, "image/webp"))
