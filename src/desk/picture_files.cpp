@@ -91,14 +91,14 @@ Result<http::Response> take_in_picture(Work const& work) {
 Result<http::Response> picture_rendition(Work const& work) {
   auto width = whole_number(work.request.query("breite").value_or("656"));
   if (!width || *width > 10'000) return nothing_there();
-  auto file = [&]() -> std::optional<std::string> {
+  auto picture = [&] {
     auto tx = work.house.database.read();
-    auto picture = media::find(tx, work.request.parameter("bild"));
-    media::Rendition const* found = picture ? picture->at_least(static_cast<int>(*width)) : nullptr;
-    return found != nullptr ? std::optional(found->file) : std::nullopt;
+    return media::find(tx, work.request.parameter("bild"));
   }();
-  if (!file) return nothing_there();
-  return for_the_staff(file_answer(work.house, *file));
+  media::Rendition const* found = picture ? picture->at_least(static_cast<int>(*width)) : nullptr;
+  if (found == nullptr) return nothing_there();
+  auto answer = file_answer(work.house, found->file);
+  return has_all_sizes(*picture) ? for_the_staff(std::move(answer)) : std::move(answer);  // soon there is a larger one
 }
 
 Result<http::Response> rendition_by_file(Work const& work) {

@@ -55,7 +55,8 @@ Result<int> hundredths(std::string const& typed) {
 Result<media::Facts> facts_in(words::Words const& words, Typed const& typed, media::Facts const& before) {
   media::Facts facts{typed.credit, typed.caption, typed.alt};
   facts.ends = TRY(end_of(words, typed.last_day, before));
-  facts.focus = {TRY(hundredths(typed.x)), TRY(hundredths(typed.y))};
+  facts.focus.x = TRY(hundredths(typed.x));
+  facts.focus.y = TRY(hundredths(typed.y));
   return facts;
 }
 
@@ -118,7 +119,7 @@ Html figure_view(words::Words const& words, StoredPicture const& it) {
 }
 
 std::string renditions_words(words::Words const& words, StoredPicture const& it) {
-  if (it.renditions.size() < 2) return words.say("Being made. Until they are there, readers get a small picture.");
+  if (!has_all_sizes(it)) return words.say("Being made. Until they are there, readers get a small picture.");
   std::set<int> widths;
   for (media::Rendition const& made : it.renditions) widths.insert(made.width);
   std::vector<std::string> said;

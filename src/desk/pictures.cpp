@@ -20,6 +20,8 @@ Url rendition_address(std::string_view name, int width) {
   return Url::path_of({"redaktion", "bilder", name, "datei"}, {{"breite", std::to_string(width)}});
 }
 
+bool has_all_sizes(media::StoredPicture const& picture) { return picture.renditions.size() > 1; }
+
 std::optional<Date> last_day(words::Words const& words, media::Facts const& facts) {
   if (!facts.ends) return std::nullopt;
   return words.day_of(Instant::from_microseconds(facts.ends->microseconds() - 1));

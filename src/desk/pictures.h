@@ -18,6 +18,9 @@ html::Url picture_address(std::string_view name);
 /// Of a rendition at least so wide, for the staff.
 html::Url rendition_address(std::string_view name, int width);
 
+/// Whether all its renditions are made; until then it has the small one.
+bool has_all_sizes(media::StoredPicture const& picture);
+
 /// The day on which it may be shown for the last time; none: it may be shown for good.
 std::optional<Date> last_day(words::Words const& words, media::Facts const& facts);
 /// "May be shown until 30.11.2026."; empty when it may be shown for good.

@@ -293,6 +293,13 @@ TEST_F(PictureDesk, gives_renditions_to_the_staff_and_originals_to_nobody) {
   EXPECT_EQ(status(Method::get, "/redaktion/bilddatei/" + kran().renditions[0].file, till), 403);
 }
 
+TEST_F(PictureDesk, has_a_browser_keep_no_small_picture_for_a_large_one_that_is_being_made) {
+  std::string session = at_work({Role::author});
+  ASSERT_EQ(put(session, "neu.png", test::picture(Grey::light)).status(), Status::ok);
+  EXPECT_EQ(ask(Method::get, "/redaktion/bilder/neu.png/datei?breite=1040", session).header("Cache-Control"), "no-store");
+  EXPECT_THAT(page("/redaktion/bilder/neu.png", session), HasSubstr("Werden gerade gemacht."));
+}
+
 TEST_F(PictureDesk, shows_behind_a_previews_link_the_pictures_of_that_text_while_they_may_be_shown) {
   auto number = published("Der Kran bleibt");
   std::string token = [&] {

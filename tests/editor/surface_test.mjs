@@ -45,7 +45,7 @@ test("an embed and a break are put in, and a picture by the page", async () => {
     await press(page, "Enter");
     await page.keyboard.type("Live");
     await press(page, "Enter", "Alt+8");
-    await page.evaluate(() => window.surface.insertPicture("tor.webp"));
+    await page.evaluate(() => window.surface.insertPicture({ file: "tor.webp" }));
     await page.keyboard.type("Ein Tor");
     assert.deepEqual(await shape(page), [["paragraph", "Moin"],
       ["embed", "https://kamera.example/nordtor", "Kamera", "Live"], ["separator"],

@@ -142,6 +142,7 @@ class TakingIn(PicturesTest):
 class Seeing(PicturesTest):
     def test_renditions_are_for_the_staff_and_for_readers_only_what_something_shows(self):
         self.take_in("kran.png", png())
+        self.soon(lambda: "Werden gerade gemacht" not in self.pia.page("/redaktion/bilder/kran.png"), "the sizes")
         thumbnail = "/redaktion/bilder/kran.png/datei?breite=480"
         seen = self.raw(self.mira, "GET", thumbnail)
         self.assertEqual((seen.status, seen.headers["Content-Type"]), (200, "image/webp"))
@@ -200,7 +201,7 @@ class Seeing(PicturesTest):
         self.describe("kran.png", bis="2026-01-31")
         self.soon(lambda: "/bilder/" not in self.reader(address).text, "the page without it")
         for file in files:
-            self.assertEqual(self.reader(file).status, 404)
+            self.assertEqual(self.reader(file).status, 410)
         page = self.pia.page("/redaktion/bilder/kran.png")
         self.assertIn("Das Recht, es zu zeigen, endete am 31.01.2026.", page)
         self.assertIn("beschrieben; darf bis 31.01.2026 gezeigt werden", page)
