@@ -177,9 +177,10 @@ TEST_F(PictureDesk, tells_the_chooser_the_same_and_one_picture_by_its_name) {
 TEST_F(PictureDesk, pages_through_the_pictures_without_losing_one) {
   {
     auto tx = database.write();
-    std::string bytes = test::picture();
     for (int number = 100; number < 145; ++number) {
-      VERIFY(pictures.keep(tx, {.name = fmt::format("bild-{}.png", number), .sha256 = std::string(61, 'a') + std::to_string(number)}).has_value());
+      std::string digits = std::to_string(number);
+      media::StoredPicture made{.name = "bild-" + digits + ".png", .sha256 = std::string(61, 'a') + digits, .renditions = {}};
+      VERIFY(pictures.keep(tx, made).has_value());
     }
     tx.commit();
   }
