@@ -518,9 +518,16 @@ class AskedAndAdvertised(NewsroomTest):
         self.wait_for(True, "Zwölf Drucke")
         report = lambda: self.till.page("/redaktion/werbung/kalender")
         self.assertIn("Bericht", report())
-        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1",
-                               **{"platz-article": "1"})
+        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1", zeichen="anzeige",
+                               sprache="en", **{"platz-article": "1"})
         self.assertEqual(wrong.status, 422)
+        chosen = re.findall(r'<option value="(\w*)" selected', wrong.text)
+        self.assertEqual(chosen, ["anzeige", "en"], "a refused form shows what was chosen in it")
+        table = self.till.ask("GET", "/redaktion/werbung/kalender/bericht.csv")
+        self.assertEqual((table.status, table.headers["Content-Type"]), (200, "text/csv; charset=utf-8; header=present"))
+        self.assertIn('filename="kalender.csv"', table.headers["Content-Disposition"])
+        self.assertTrue(table.text.startswith("campaign,place,day,shown,clicked\n"), table.text)
+        self.assertEqual(self.till.ask("GET", "/redaktion/werbung/nie/bericht.csv").status, 404)
         self.assertIn("ein Pfad dieser Zeitung", wrong.text)
         self.assertEqual(self.till.send("/redaktion/werbung/kalender", "/redaktion/werbung/kalender/ende").status, 303)
         self.wait_for(False, "Zwölf Drucke")
