@@ -164,6 +164,10 @@ static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
   manuscripts::Workflow workflow{.only_ready = config.only_ready, .two_pairs = config.two_pairs_of_eyes};
   workflow.stages.clear();
   for (std::string const& word : config.stages) workflow.stages.push_back(manuscripts::parse_stage(word).value());
+  workflow.movers.clear();
+  for (std::string const& words : config.movers) workflow.movers.push_back(manuscripts::Workflow::parse_mover(words).value());
+  workflow.publishers = {};
+  for (std::string const& name : config.publishers) workflow.publishers = workflow.publishers.with(people::parse_role(name).value());
   return workflow;
 }
 

@@ -116,7 +116,7 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/artikel/{artikel}/planen/ende", "article", kEditors, unschedule},
     {Method::post, "/redaktion/artikel/{artikel}/stand", "article", kNewsroom, move_stage},
     {Method::post, "/redaktion/artikel/{artikel}/zustaendig", "article", kWriters, make_responsible},
-    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kEditors, withdraw},
+    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kWriters, withdraw},
 };
 
 /// What the scripts of the writing page and of the picture desk ask: docs/writing.md.

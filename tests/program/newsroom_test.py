@@ -358,6 +358,42 @@ class AtALaterMoment(ScheduledTest):
         self.assertEqual(mine.replace('class="front ahead"', 'class="front"'), readers)
 
 
+class AsThisPaperWorks(NewsroomTest):
+    """Stages, who moves to them, who publishes: the paper's to decide."""
+
+    def setUp(self):
+        super().setUp()
+        self.server.stop()
+        self.paper.set_option("stages", 'stages = ["draft", "proofread", "ready"]')
+        self.paper.set_option("movers", 'movers = ["proofread: author", "ready: duty-editor"]')
+        self.paper.set_option("publishers", 'publishers = ["author"]')
+        self.server = self.serve(self.paper, clock=None)
+        for browser in (self.mira, self.jo):
+            browser.server = self.server
+
+    def move(self, browser, stage, before):
+        return browser.send(BASE + "/veroeffentlichen", BASE + "/stand", von=before, stand=stage).status
+
+    def test_only_whom_it_names_moves_a_text_on_and_publishes(self):
+        self.begin(self.mira)
+        self.save(self.mira, 1, "Am Kai beginnt die Arbeit.")
+        self.assertEqual(self.move(self.jo, "proofread", "draft"), 403)
+        self.assertEqual(self.move(self.mira, "edited", "draft"), 422, "this paper does not use it")
+        self.assertEqual(self.move(self.mira, "proofread", "draft"), 303)
+        self.assertEqual(self.move(self.mira, "ready", "proofread"), 403)
+        self.assertNotIn(f'action="{BASE}/veroeffentlichen"', self.jo.page(BASE + "/veroeffentlichen"))
+        self.publish(self.mira)
+        self.wait_for(200)
+        self.assertEqual(self.mira.send(BASE + "/veroeffentlichen", BASE + "/zurueckziehen", grund="Irrtum").status, 303)
+        self.wait_for(410)
+
+    def wait_for(self, status):
+        until = time.time() + 20
+        while self.reader("/artikel/1001.der-kai-wird-saniert").status != status:
+            self.assertLess(time.time(), until)
+            time.sleep(0.1)
+
+
 class InPrint(NewsroomTest):
     DAY = "/redaktion/ausgaben/"
 
