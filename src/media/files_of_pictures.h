@@ -16,12 +16,12 @@ struct Incoming {
   std::string sha256;
   std::string ending;              ///< "jpg", as its bytes are, whatever it was called
   int width = 0, height = 0;       ///< upright
-  Facts said;                      ///< what it says of itself (IPTC, XMP, Exif): a proposal
+  Facts said = {};                 ///< what it says of itself (IPTC, XMP, Exif): a proposal
   struct Small {
     std::string bytes;  ///< WebP
     int width = 0, height = 0;
   };
-  Small small;                     ///< to be shown at once
+  Small small = {};                ///< to be shown at once
 };
 
 enum class Stored { added, known };
