@@ -17,17 +17,17 @@ namespace {
 
 Result<void> set_account(site::Settings& settings, Config::Contribution const& contribution) {
   if (contribution.iban.empty()) return {};
-  auto iban = contributions::Iban::parse(contribution.iban);
+  auto iban = sepa::Iban::parse(contribution.iban);
   if (!iban) return refuse(Code::invalid, iban.error().message, "contribution.iban");
-  contributions::BankDetails account{.account_holder = contribution.account_holder, .iban = *iban};
+  sepa::BankDetails account{.account_holder = contribution.account_holder, .iban = *iban};
   if (!contribution.bic.empty()) {
-    auto bic = contributions::Bic::parse(contribution.bic);
+    auto bic = sepa::Bic::parse(contribution.bic);
     if (!bic) return refuse(Code::invalid, bic.error().message, "contribution.bic");
     account.bic = *bic;
   }
-  auto reference = contributions::CreditorReference::from(contribution.reference);
+  auto reference = sepa::CreditorReference::from(contribution.reference);
   if (!reference) return refuse(Code::invalid, reference.error().message, "contribution.reference");
-  auto code = contributions::giro_code({.account_holder = account.account_holder, .iban = *iban,
+  auto code = sepa::giro_code({.account_holder = account.account_holder, .iban = *iban,
                                         .bic = account.bic, .remittance = *reference});
   if (!code) return refuse(Code::invalid, code.error().message, "contribution");
   settings.account = account;
