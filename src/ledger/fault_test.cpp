@@ -8,16 +8,16 @@ namespace {
 using namespace ledger::test;
 using testing::IsEmpty;
 
-class LedgerFaults : public BooksTest {
+class LedgerFaults : public testing::TestWithParam<database::Engine> {
  protected:
   /// Fresh books, in which the work is interrupted as ordered; whether it was.
   template <class Order>
   bool interrupted(Order const& order, std::string const& expected) {
     allmende::test::ScratchDatabase fresh(GetParam());
+    Work const work = beginning.lay_into(fresh);
     auto options = fresh.options();
     options.faults = plan;
     auto books = fresh.open(all_migrations(), options);
-    Work const work = begin(books);
     order();
     bool was = true;
     try {
@@ -33,22 +33,18 @@ class LedgerFaults : public BooksTest {
     return was;
   }
 
-  Work begin(database::Database& books) {
-    auto tx = books.write();
-    Work work{test::employ(tx, "Ilse", {Role::till}, now), test::employ(tx, "Kurt", {Role::till}, now), now};
-    lay_out_chart(tx, work.one, now).value();
-    tx.commit();
-    return work;
-  }
-
   std::string uninterrupted() {
     allmende::test::ScratchDatabase fresh(GetParam());
+    Work const work = beginning.lay_into(fresh);
     auto books = fresh.open(all_migrations());
-    Work const work = begin(books);
     work.do_all(books);
     EXPECT_THAT(check(books, now), IsEmpty());
     return whole_books(books, work.one);
   }
+
+  Instant now = moment("2026-11-28T09:00:00Z");
+  std::shared_ptr<database::FaultPlan> plan = std::make_shared<database::FaultPlan>();
+  Beginning beginning{GetParam(), now};
 };
 ALLMENDE_ON_BOTH_ENGINES(LedgerFaults);
 

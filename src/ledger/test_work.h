@@ -44,6 +44,33 @@ struct Work {
   }
 };
 
+/// Fresh books with their staff and accounts, as often as wanted: a file is copied, a schema is filled anew.
+class Beginning {
+ public:
+  Beginning(database::Engine engine, Instant now) : now_(now), model_(engine), work_(fill(model_)) {}
+
+  Work lay_into(allmende::test::ScratchDatabase const& fresh) const {
+    if (fresh.engine() == database::Engine::postgres) return fill(fresh);
+    std::filesystem::copy_file(model_.file(), fresh.file());
+    return work_;
+  }
+
+ private:
+  /// Nothing is open when it returns.
+  Work fill(allmende::test::ScratchDatabase const& scratch) const {
+    auto books = scratch.open(all_migrations());
+    auto tx = books.write();
+    Work work{employ(tx, "Ilse", {Role::till}, now_), employ(tx, "Kurt", {Role::till}, now_), now_};
+    lay_out_chart(tx, work.one, now_).value();
+    tx.commit();
+    return work;
+  }
+
+  Instant now_;
+  allmende::test::ScratchDatabase model_;
+  Work work_;
+};
+
 /// All that stands in the books, as text.
 inline std::string whole_books(database::Database& database, Actor const& till) {
   std::string text;

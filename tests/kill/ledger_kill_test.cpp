@@ -20,16 +20,6 @@ using testing::IsEmpty;
 
 class KillLedger : public testing::TestWithParam<Engine> {
  protected:
-  /// Fresh books with their staff. Nothing is open when it returns.
-  Work begin(allmende::test::ScratchDatabase const& scratch) {
-    auto books = scratch.open(all_migrations());
-    auto tx = books.write();
-    Work work{employ(tx, "Ilse", {Role::till}, now), employ(tx, "Kurt", {Role::till}, now), now};
-    lay_out_chart(tx, work.one, now).value();
-    tx.commit();
-    return work;
-  }
-
   /// Works until it is killed; whether it was.
   template <class Order>
   bool works_in_a_process_of_its_own(allmende::test::ScratchDatabase const& scratch, Work const& work, Order const& order) {
@@ -54,7 +44,7 @@ class KillLedger : public testing::TestWithParam<Engine> {
   template <class Order>
   bool survives(std::string const& expected, Order const& order) {
     allmende::test::ScratchDatabase scratch(GetParam());
-    Work const work = begin(scratch);
+    Work const work = beginning.lay_into(scratch);
     bool killed = works_in_a_process_of_its_own(scratch, work, order);
     auto books = scratch.open(all_migrations());
     // A writer waits for the server's last words to whoever was killed.
@@ -68,7 +58,7 @@ class KillLedger : public testing::TestWithParam<Engine> {
 
   std::string uninterrupted() {
     allmende::test::ScratchDatabase scratch(GetParam());
-    Work const work = begin(scratch);
+    Work const work = beginning.lay_into(scratch);
     auto books = scratch.open(all_migrations());
     work.do_all(books);
     return whole_books(books, work.one);
@@ -80,6 +70,7 @@ class KillLedger : public testing::TestWithParam<Engine> {
   }
 
   Instant now = moment("2026-11-28T09:00:00Z");
+  Beginning beginning{GetParam(), now};
 };
 ALLMENDE_ON_BOTH_ENGINES(KillLedger);
 
