@@ -81,6 +81,8 @@ TEST_P(Closings, have_the_digest_of_these_very_bytes) {
   std::string text = "1\tstatement-line\t1\tcredit\t2026-09-17\t2026-09-17\t2026-09-17\tBeitrag\t-\t1795856400000000\t-\tclock\n"
                      "\t1200\t500\tEUR\n\t4000\t-500\tEUR\n";
   EXPECT_EQ(close("2026-09").value().digest, "e3974dfd3357810e0bfaef427c5728b6363c6e254d92cf09322c5dfd820e86e7") << text;
+  EXPECT_EQ(close("2026-10").value().digest, "d4564dc493c268d74d7fd1adaa1a940928408c119db7d98377eebd8f5d460f2d")
+      << "of the digest before alone, when nothing was booked";
 }
 
 }  // namespace

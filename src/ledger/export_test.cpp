@@ -183,6 +183,18 @@ TEST_P(Exports, say_to_which_day_a_late_fact_belongs_and_what_a_correction_corre
   EXPECT_THAT(datev(), HasSubstr("\"Berichtigt Buchung\";\"1\""));
 }
 
+TEST_P(Exports, keep_every_text_whole_in_plain_text_journals) {
+  Booking booking = gift("a;b", euros(5));
+  booking.fact.text = "\"Gruß\"; Kuß \\";
+  booked(booking);
+  EXPECT_THAT(hledger_journal(), HasSubstr("* (1) \"Gruß\", Kuß \\\n    ; source: statement-line a,b credit\n"));
+  EXPECT_THAT(beancount_journal(), HasSubstr("* \"\\\"Gruß\\\"; Kuß \\\\\"\n"));
+  if (is_installed("bean-check")) {
+    Said said = run("bean-query -f csv " + file_of("a.beancount", beancount_journal()) + " 'SELECT DISTINCT narration'");
+    EXPECT_THAT(said.text, HasSubstr("\"\"Gruß\"\"; Kuß \\"));
+  }
+}
+
 TEST_P(Exports, as_lines_have_what_was_booked_and_no_formula) {
   Booking booking = gift("1", euros(5));
   booking.fact.text = "=1+\"2\"";
