@@ -1,3 +1,6 @@
+#include <atomic>
+#include <thread>
+
 #include "ledger/test_books.h"
 #include "tests/support/statement_coverage.h"
 
@@ -69,6 +72,23 @@ TEST_P(Bookings, of_the_same_source_id_and_another_kind_are_another_source) {
   EXPECT_EQ(book(fee).value().outcome, Booked::Outcome::booked);
 }
 
+TEST_P(Bookings, of_one_source_that_many_tell_at_once_are_booked_once) {  // F11
+  std::atomic<int> anew = 0, known = 0;
+  {
+    std::vector<std::jthread> tellers;
+    for (int i = 0; i < 10; ++i) {
+      tellers.emplace_back([&] {
+        for (int time = 0; time < 5; ++time) {
+          (book(gift("17", euros(5))).value().outcome == Booked::Outcome::booked ? anew : known)++;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(anew, 1);
+  EXPECT_EQ(known, 49);
+  EXPECT_EQ(balance(chart::kBank), euros(5));
+}
+
 TEST_P(Bookings, that_do_not_sum_to_zero_are_refused) {
   Booking wrong = gift("1", euros(5));
   wrong.fact.postings[1].amount = euros(-4, -99);
@@ -76,7 +96,7 @@ TEST_P(Bookings, that_do_not_sum_to_zero_are_refused) {
   EXPECT_THAT(book(wrong).error().message, HasSubstr("differ by 0.01 EUR"));
 }
 
-TEST_P(Bookings, sum_to_zero_in_each_currency) {
+TEST_P(Bookings, sum_to_zero_in_each_currency) {  // F29
   Currency dollar = Currency::parse("USD").value();
   Booking wrong = gift("1", euros(5));
   wrong.fact.postings[1].currency = dollar;

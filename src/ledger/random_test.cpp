@@ -7,6 +7,7 @@
 #include <set>
 
 #include "ledger/test_random.h"
+#include "ledger/test_work.h"
 
 namespace allmende::ledger {
 namespace {
@@ -271,6 +272,27 @@ TEST_P(BooksAtRandom, are_what_the_model_says_through_faults_and_restarts) {
     if (history % 10 == 0 || history == histories) expect_same_books();
   }
   std::cout << histories << " histories, " << model.entries.size() << " transactions\n";
+}
+
+TEST_P(BooksAtRandom, have_the_same_balances_in_whatever_order_the_facts_arrive) {
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::vector<Booking> bookings;
+  for (int i = 0; i < 60; ++i) bookings.push_back(random.some_booking(i));
+  std::vector<AccountSums> expected;
+  for (int order = 0; order < 3; ++order) {
+    allmende::test::ScratchDatabase fresh(GetParam());
+    Beginning(GetParam(), now).lay_into(fresh);
+    auto books = fresh.open(all_migrations());
+    std::ranges::shuffle(bookings, std::mt19937(seed + static_cast<unsigned>(order)));
+    auto tx = books.write();
+    for (Booking const& booking : bookings) {
+      ledger::book(tx, Actor::clock(), booking, now).value();
+      if (random.one_in(3)) ledger::book(tx, Actor::clock(), bookings[static_cast<std::size_t>(random.below(60))], now).value();
+    }
+    auto found = trial_balance(tx, day("2199-12-31"));
+    if (order == 0) expected = found;
+    EXPECT_EQ(found, expected);
+  }
 }
 
 }  // namespace
