@@ -123,12 +123,16 @@ void measure_reading(std::filesystem::path const& folder, std::int64_t entries) 
   say("verify", seconds([&] {
         auto tx = books.read();
         if (!verify(tx).empty()) throw Fault("the books are wrong");
-      }), "s");
+      }),
+      "s");
   std::size_t bytes = 0;
   say("the whole books as CSV", seconds([&] {
         auto tx = books.read();
-        export_csv(tx, Actor::command_line(), {day(0), day(3'660)}, [&](std::string_view part) { bytes += part.size(); }).value();
-      }), "s");
+        export_csv(tx, Actor::command_line(), {day(0), day(3'660)}, [&](std::string_view part) {
+          bytes += part.size();
+        }).value();
+      }),
+      "s");
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   say("resident memory at most", static_cast<double>(usage.ru_maxrss) / 1024, "MB");

@@ -59,8 +59,8 @@ Result<int> lay_out_chart(database::WriteTx& tx, people::Actor const& actor, Ins
 /// that is taken.
 Result<void> open_account(database::WriteTx& tx, people::Actor const& actor, Account const& account, Instant now);
 /// Refuses: forbidden; invalid as above; not_found.
-Result<void> rename_account(database::WriteTx& tx, people::Actor const& actor, AccountNumber number, std::string const& name,
-                            Instant now);
+Result<void> rename_account(database::WriteTx& tx, people::Actor const& actor, AccountNumber number,
+                            std::string const& name, Instant now);
 /// Refuses: forbidden; not_found.
 enum class Use { open, closed };
 Result<void> set_use(database::WriteTx& tx, people::Actor const& actor, AccountNumber number, Use use, Instant now);

@@ -18,7 +18,8 @@ Sql const kAll{"ledger.accounts", "SELECT number, kind, name, closed FROM ledger
 Sql const kOne{"ledger.account", "SELECT number, kind, name, closed FROM ledger_account WHERE number = :number"};
 Sql const kInsert{"ledger.insert_account", R"(
     INSERT INTO ledger_account (number, kind, name, closed) VALUES (:number, :kind, :name, :closed))"};
-Sql const kUpdate{"ledger.update_account", "UPDATE ledger_account SET name = :name, closed = :closed WHERE number = :number"};
+Sql const kUpdate{"ledger.update_account",
+                  "UPDATE ledger_account SET name = :name, closed = :closed WHERE number = :number"};
 Sql const kDelete{"ledger.delete_account", "DELETE FROM ledger_account WHERE number = :number"};
 Sql const kUsed{"ledger.account_is_used", R"(
     SELECT CASE WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE account = :number)
@@ -47,7 +48,9 @@ std::optional<Account> account(database::ReadTx& tx, AccountNumber number) {
 
 namespace store {
 
-void insert_account(database::WriteTx& tx, Account const& it) { tx.run(kInsert, it.number, it.kind, it.name, it.closed); }
+void insert_account(database::WriteTx& tx, Account const& it) {
+  tx.run(kInsert, it.number, it.kind, it.name, it.closed);
+}
 
 void update_account(database::WriteTx& tx, Account const& it) { tx.run(kUpdate, it.name, it.closed, it.number); }
 

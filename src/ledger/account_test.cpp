@@ -33,7 +33,8 @@ TEST_P(Accounts, of_the_standard_chart_are_there_each_once_and_by_number) {
 }
 
 TEST_P(Accounts, of_the_standard_chart_begin_with_the_digit_of_their_kind) {
-  for (Account const& it : chart::standard()) EXPECT_EQ(it.number.text()[0] - '1', static_cast<int>(it.kind)) << it.name;
+  for (Account const& it : chart::standard())
+    EXPECT_EQ(it.number.text()[0] - '1', static_cast<int>(it.kind)) << it.name;
 }
 
 TEST_P(Accounts, that_the_paper_has_named_keep_their_names_when_the_chart_is_laid_out_anew) {
@@ -70,7 +71,9 @@ TEST_P(Accounts, that_were_booked_on_are_closed_and_not_removed) {
 TEST_P(Accounts, that_a_proposal_names_are_not_removed) {
   booked(gift("1", euros(500)));
   open_one(hall, ilse).value();
-  Fact instead{.day = day("2026-11-03"), .text = "Saal", .postings = {debit(hall.number, euros(500)), credit(chart::kBank, euros(500))}};
+  Fact instead{.day = day("2026-11-03"),
+               .text = "Saal",
+               .postings = {debit(hall.number, euros(500)), credit(chart::kBank, euros(500))}};
   EXPECT_TRUE(propose({TransactionId(1), "falsches Konto", instead}, ilse));
   EXPECT_EQ(code_of(remove(hall.number, ilse)), Code::conflict);
 }
@@ -80,7 +83,8 @@ TEST_P(Accounts, are_the_tills_affair) {
   EXPECT_EQ(code_of(open_one(hall, Actor::clock())), Code::forbidden);
   EXPECT_EQ(code_of(remove(chart::kBankFees, ada)), Code::forbidden);
   EXPECT_EQ(code_of(write([&](auto& tx) { return rename_account(tx, ada, chart::kBank, "x", now); })), Code::forbidden);
-  EXPECT_EQ(code_of(write([&](auto& tx) { return set_use(tx, ada, chart::kBank, Use::closed, now); })), Code::forbidden);
+  EXPECT_EQ(code_of(write([&](auto& tx) { return set_use(tx, ada, chart::kBank, Use::closed, now); })),
+            Code::forbidden);
   EXPECT_EQ(code_of(write([&](auto& tx) { return lay_out_chart(tx, ada, now); })), Code::forbidden);
 }
 

@@ -44,14 +44,17 @@ class AppendOnly : public BooksTest {
   }
   bool is_taken(char const* text) { return is_taken(std::vector<std::string>{text}); }
 
-  static std::string entry(int transaction, int line, std::string const& account, int cents, std::string const& on = "2026-11-03") {
+  static std::string entry(int transaction, int line, std::string const& account, int cents,
+                           std::string const& on = "2026-11-03") {
     return "INSERT INTO ledger_entry (transaction_id, line, account, booked_on, currency, cents) VALUES (" +
            std::to_string(transaction) + ", " + std::to_string(line) + ", " + account + ", '" + on + "', 'EUR', " +
            std::to_string(cents) + ")";
   }
   static std::string row(int transaction, std::string const& source = "x", std::string const& on = "2026-11-03") {
-    return "INSERT INTO ledger_transaction (id, source_type, source_id, source_kind, booked_on, day, value_day, text, at, name) "
-           "VALUES (" + std::to_string(transaction) + ", 'test', '" + source + "', 'x', '" + on + "', '" + on + "', '" + on +
+    return "INSERT INTO ledger_transaction (id, source_type, source_id, source_kind, booked_on, day, value_day, text, "
+           "at, name) "
+           "VALUES (" +
+           std::to_string(transaction) + ", 'test', '" + source + "', 'x', '" + on + "', '" + on + "', '" + on +
            "', 'x', 0, 'x')";
   }
 };
@@ -61,10 +64,10 @@ TEST_P(AppendOnly, rows_are_neither_altered_nor_deleted) {
   struct Table {
     std::string name, column;
   };
-  for (auto const& [name, column] : {Table{"ledger_entry", "cents"}, Table{"ledger_transaction", "at"},
-                                     Table{"ledger_closing", "at"}, Table{"ledger_proposal", "at"},
-                                     Table{"ledger_proposed_entry", "cents"}, Table{"ledger_decision", "at"},
-                                     Table{"ledger_halt", "at"}, Table{"ledger_release", "at"}}) {
+  for (auto const& [name, column] :
+       {Table{"ledger_entry", "cents"}, Table{"ledger_transaction", "at"}, Table{"ledger_closing", "at"},
+        Table{"ledger_proposal", "at"}, Table{"ledger_proposed_entry", "cents"}, Table{"ledger_decision", "at"},
+        Table{"ledger_halt", "at"}, Table{"ledger_release", "at"}}) {
     SCOPED_TRACE(name);
     Sql const count("test.count_forged " + name, "SELECT COUNT(*) FROM " + name);
     EXPECT_GT(database.read().one<int>(count), 0) << "an empty table refuses nothing";
@@ -103,9 +106,12 @@ TEST_P(AppendOnly, a_source_is_booked_once_and_a_number_given_once) {
 }
 
 TEST_P(AppendOnly, nothing_comes_into_a_closed_month) {
-  EXPECT_FALSE(is_taken({entry(5, 1, "1200", 1, "2026-08-31"), entry(5, 2, "4000", -1, "2026-08-31"), row(5, "a", "2026-08-31")}));
-  EXPECT_FALSE(is_taken({entry(5, 1, "1200", 1, "2025-12-31"), entry(5, 2, "4000", -1, "2025-12-31"), row(5, "a", "2025-12-31")}));
-  EXPECT_TRUE(is_taken({entry(5, 1, "1200", 1, "2026-09-01"), entry(5, 2, "4000", -1, "2026-09-01"), row(5, "a", "2026-09-01")}));
+  EXPECT_FALSE(is_taken(
+      {entry(5, 1, "1200", 1, "2026-08-31"), entry(5, 2, "4000", -1, "2026-08-31"), row(5, "a", "2026-08-31")}));
+  EXPECT_FALSE(is_taken(
+      {entry(5, 1, "1200", 1, "2025-12-31"), entry(5, 2, "4000", -1, "2025-12-31"), row(5, "a", "2025-12-31")}));
+  EXPECT_TRUE(is_taken(
+      {entry(5, 1, "1200", 1, "2026-09-01"), entry(5, 2, "4000", -1, "2026-09-01"), row(5, "a", "2026-09-01")}));
 }
 
 TEST_P(AppendOnly, an_account_stays_what_it_is) {
@@ -114,7 +120,8 @@ TEST_P(AppendOnly, an_account_stays_what_it_is) {
   EXPECT_FALSE(is_taken("DELETE FROM ledger_account WHERE number = 1200")) << "entries refer to it";
   EXPECT_FALSE(is_taken({entry(5, 1, "1200", 100), entry(5, 2, "4711", -100), row(5)})) << "there is no such account";
   if (GetParam() == Engine::sqlite) {
-    EXPECT_FALSE(is_taken("INSERT OR REPLACE INTO ledger_account (number, kind, name, closed) VALUES (4000, 'asset', 'x', 0)"));
+    EXPECT_FALSE(
+        is_taken("INSERT OR REPLACE INTO ledger_account (number, kind, name, closed) VALUES (4000, 'asset', 'x', 0)"));
   }
 }
 

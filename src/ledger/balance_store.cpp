@@ -76,8 +76,8 @@ std::vector<MonthTotal> monthly_totals(ReadTx& tx, Month from, Month to) {
   return found;
 }
 
-Result<std::vector<Line>> lines(ReadTx& tx, people::Actor const& actor, AccountNumber account, LinePosition after, Date to,
-                                std::size_t limit) {
+Result<std::vector<Line>> lines(ReadTx& tx, people::Actor const& actor, AccountNumber account, LinePosition after,
+                                Date to, std::size_t limit) {
   TRY(actor.must_have_any(kBookkeepers));
   std::vector<Line> found;
   tx.each<Date, TransactionId, int, Money, Currency, Date, Date, std::string>(

@@ -25,8 +25,9 @@ Result<void> check_source(Source const& source) {
 
 Result<Booked> known(Transaction const& there, Fact const& wanted) {
   if (there.booking.fact == completed(wanted)) return Booked{there.id, Booked::Outcome::known, there.booked_on};
-  return refuse(Code::conflict, "this was booked already, as transaction " + std::to_string(there.id.value()) +
-                                    ", with other content", "source");
+  return refuse(Code::conflict,
+                "this was booked already, as transaction " + std::to_string(there.id.value()) + ", with other content",
+                "source");
 }
 
 }  // namespace

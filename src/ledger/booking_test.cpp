@@ -43,7 +43,8 @@ TEST_P(Bookings, are_made_by_the_till_and_the_clock_and_nobody_else) {
   EXPECT_TRUE(book(gift("1", euros(5)), kurt));
   EXPECT_TRUE(book(gift("2", euros(5)), Actor::clock()));
   EXPECT_EQ(code_of(book(gift("3", euros(5)), ada)), Code::forbidden) << "not who administers the program";
-  EXPECT_EQ(code_of(book(gift("3", euros(5)), employ("Nemo", {}))), Code::forbidden) << "a person without roles is not the clock";
+  EXPECT_EQ(code_of(book(gift("3", euros(5)), employ("Nemo", {}))), Code::forbidden)
+      << "a person without roles is not the clock";
 }
 
 TEST_P(Bookings, of_one_source_are_booked_once_however_often_they_are_told) {
@@ -191,10 +192,13 @@ TEST_P(Bookings, add_up_by_day_month_and_account) {
   tx.collect_dependencies(read);
   EXPECT_THAT(daily_sums(tx, chart::kBank, day("2026-11-01"), day("2026-11-30")),
               ElementsAre(DaySums{day("2026-11-01"), {euros(6)}}, DaySums{day("2026-11-30"), {euros(7)}}));
-  EXPECT_THAT(monthly_totals(tx, month("2026-10"), month("2026-11")),
-              ElementsAre(MonthTotal{month("2026-10"), chart::kOnceByReaders, Kind::income, Currency::euro(), {euros(0), euros(5)}},
-                          MonthTotal{month("2026-11"), chart::kOnceByReaders, Kind::income, Currency::euro(), {euros(0), euros(13)}}));
-  EXPECT_THAT(read, testing::IsSupersetOf({database::Dependency{"ledger-month", "2026-10"}, database::Dependency{"ledger-month", "2026-11"}}));
+  EXPECT_THAT(
+      monthly_totals(tx, month("2026-10"), month("2026-11")),
+      ElementsAre(
+          MonthTotal{month("2026-10"), chart::kOnceByReaders, Kind::income, Currency::euro(), {euros(0), euros(5)}},
+          MonthTotal{month("2026-11"), chart::kOnceByReaders, Kind::income, Currency::euro(), {euros(0), euros(13)}}));
+  EXPECT_THAT(read, testing::IsSupersetOf({database::Dependency{"ledger-month", "2026-10"},
+                                           database::Dependency{"ledger-month", "2026-11"}}));
   EXPECT_THAT(trial_balance(tx, day("2026-11-01")),
               ElementsAre(AccountSums{chart::kBank, Currency::euro(), {euros(11)}},
                           AccountSums{chart::kOnceByReaders, Currency::euro(), {euros(0), euros(11)}}));

@@ -2,8 +2,8 @@
 // The standard chart: the accounts that a small paper needs for its contributions. Part of the door.
 //
 // The numbers are our own. They follow no published chart (SKR03, SKR04, SKR49): which of them a paper uses is for its
-// tax adviser to say, and the batch for DATEV translates by the paper's table (export.h). The first digit tells the kind:
-// 1 assets, 2 liabilities, 3 equity, 4 income, 5 expenses.
+// tax adviser to say, and the batch for DATEV translates by the paper's table (export.h). The first digit tells the
+// kind: 1 assets, 2 liabilities, 3 equity, 4 income, 5 expenses.
 
 #include <span>
 

@@ -13,7 +13,8 @@ Result<Closing> close_month(database::WriteTx& tx, people::Actor const& actor, M
   TRY(must_go_on(tx));
   if (today <= month.last_day()) return refuse(Code::invalid, "this month is not over", "month");
   auto earlier = closings(tx);
-  if (!earlier.empty() && month <= earlier.back().month) return refuse(Code::conflict, "this month is closed already", "month");
+  if (!earlier.empty() && month <= earlier.back().month)
+    return refuse(Code::conflict, "this month is closed already", "month");
   TransactionId after = earlier.empty() ? TransactionId(0) : earlier.back().last;
   TransactionId last = store::last_id(tx);
   Closing made{.month = month,

@@ -21,8 +21,8 @@ std::vector<Closing> closings(database::ReadTx& tx) {
   tx.each<Month, TransactionId, std::string, Instant, std::optional<std::int64_t>, std::string>(
       kAll, [&](Month month, TransactionId last, std::string digest, Instant at, std::optional<std::int64_t> person,
                 std::string name) {
-        found.push_back({month, last, std::move(digest), at, person ? std::optional(people::PersonId(*person)) : std::nullopt,
-                         std::move(name)});
+        found.push_back({month, last, std::move(digest), at,
+                         person ? std::optional(people::PersonId(*person)) : std::nullopt, std::move(name)});
       });
   return found;
 }

@@ -56,8 +56,9 @@ TEST_P(Closings, come_when_the_month_is_over_by_the_papers_calendar) {
 
 TEST_P(Closings, are_the_tills_affair) {
   for (auto const& actor : {ada, Actor::clock()}) {
-    EXPECT_EQ(code_of(write([&](auto& tx) { return close_month(tx, actor, month("2026-10"), day("2026-12-01"), now); })),
-              Code::forbidden);
+    EXPECT_EQ(
+        code_of(write([&](auto& tx) { return close_month(tx, actor, month("2026-10"), day("2026-12-01"), now); })),
+        Code::forbidden);
   }
 }
 
@@ -78,9 +79,11 @@ TEST_P(Closings, have_a_digest_each_of_all_before) {
 TEST_P(Closings, have_the_digest_of_these_very_bytes) {
   // Worked out by sha256sum: who has a digest on paper must be able to check it with the program of ten years later.
   book(gift("1", euros(5), day("2026-09-17"))).value();
-  std::string text = "1\tstatement-line\t1\tcredit\t2026-09-17\t2026-09-17\t2026-09-17\tBeitrag\t-\t1795856400000000\t-\tclock\n"
-                     "\t1200\t500\tEUR\n\t4000\t-500\tEUR\n";
-  EXPECT_EQ(close("2026-09").value().digest, "e3974dfd3357810e0bfaef427c5728b6363c6e254d92cf09322c5dfd820e86e7") << text;
+  std::string text =
+      "1\tstatement-line\t1\tcredit\t2026-09-17\t2026-09-17\t2026-09-17\tBeitrag\t-\t1795856400000000\t-\tclock\n"
+      "\t1200\t500\tEUR\n\t4000\t-500\tEUR\n";
+  EXPECT_EQ(close("2026-09").value().digest, "e3974dfd3357810e0bfaef427c5728b6363c6e254d92cf09322c5dfd820e86e7")
+      << text;
   EXPECT_EQ(close("2026-10").value().digest, "d4564dc493c268d74d7fd1adaa1a940928408c119db7d98377eebd8f5d460f2d")
       << "of the digest before alone, when nothing was booked";
 }

@@ -39,8 +39,8 @@ Fact opposite(Fact fact, std::string const& cause) {
   return fact;
 }
 
-Corrected append_correction(WriteTx& tx, people::Actor const& actor, Correction const& correction, Transaction const& original,
-                            Instant now) {
+Corrected append_correction(WriteTx& tx, people::Actor const& actor, Correction const& correction,
+                            Transaction const& original, Instant now) {
   TransactionId id = original.id;
   Booking counter{source_of(id, "counter"), opposite(original.booking.fact, correction.cause)};
   Corrected done{append(tx, actor, std::move(counter), id, now).id, std::nullopt};
@@ -63,7 +63,8 @@ Result<Proposal> undecided(database::ReadTx& tx, ProposalId id) {
 }
 
 Result<CorrectionOutcome> keep(WriteTx& tx, people::Actor const& actor, Correction const& correction, Instant now) {
-  if (!actor.person()) return refuse(Code::forbidden, "a correction of this amount needs two persons who have signed in");
+  if (!actor.person())
+    return refuse(Code::forbidden, "a correction of this amount needs two persons who have signed in");
   Proposal made{store::next_proposal(tx), correction, now, *actor.person(), actor.name()};
   store::insert(tx, made);
   record(tx, actor, "correction proposed", correction, now);
@@ -77,7 +78,8 @@ Result<CorrectionOutcome> propose_correction(WriteTx& tx, people::Actor const& a
   TRY(actor.must_have_any(kBookkeepers));
   TRY(check_words(correction.cause, Correction::kLongestCause, "cause"));
   Transaction original = TRY(correctable(tx, correction));
-  if (store::waiting_for(tx, original.id)) return refuse(Code::conflict, "a correction of it waits for a second person");
+  if (store::waiting_for(tx, original.id))
+    return refuse(Code::conflict, "a correction of it waits for a second person");
   Money moved = moved_by(original.booking.fact);
   if (correction.replacement) moved = std::max(moved, moved_by(*correction.replacement));
   if (moved > rules.one_person_up_to) return keep(tx, actor, correction, now);

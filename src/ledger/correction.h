@@ -40,13 +40,14 @@ using CorrectionOutcome = std::variant<Corrected, ProposalId>;
 /// may a counter-entry that was a mistake. A deed.
 /// Refuses: forbidden unless it is the till, and for more than one person may do when who asks is no person; not_found;
 /// conflict when it is corrected already or a proposal waits; the cause and the replacement as book() does.
-Result<CorrectionOutcome> propose_correction(database::WriteTx& tx, people::Actor const& actor, Correction const& correction,
-                                             CorrectionRules const& rules, Instant now);
+Result<CorrectionOutcome> propose_correction(database::WriteTx& tx, people::Actor const& actor,
+                                             Correction const& correction, CorrectionRules const& rules, Instant now);
 
 /// The second person. A deed.
 /// Refuses: forbidden unless it is the till, and to who proposed it; not_found; conflict when it was decided; as book()
 /// does when the accounts have been closed meanwhile.
-Result<Corrected> approve_correction(database::WriteTx& tx, people::Actor const& actor, ProposalId proposal, Instant now);
+Result<Corrected> approve_correction(database::WriteTx& tx, people::Actor const& actor, ProposalId proposal,
+                                     Instant now);
 /// It is not done. Who proposed it may say so, too. A deed. Refuses: forbidden unless it is the till; not_found;
 /// conflict when it was decided.
 Result<void> decline_correction(database::WriteTx& tx, people::Actor const& actor, ProposalId proposal, Instant now);

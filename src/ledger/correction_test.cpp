@@ -33,7 +33,8 @@ TEST_P(Corrections, keep_the_original_and_take_it_back_by_its_opposite) {
   EXPECT_EQ(counter.corrects, id);
   EXPECT_EQ(counter.booking.fact.text, "zweimal eingelesen");
   EXPECT_EQ(counter.booking.fact.day, before.booking.fact.day);
-  EXPECT_THAT(counter.booking.fact.postings, ElementsAre(credit(chart::kBank, euros(5)), debit(chart::kOnceByReaders, euros(5))));
+  EXPECT_THAT(counter.booking.fact.postings,
+              ElementsAre(credit(chart::kBank, euros(5)), debit(chart::kOnceByReaders, euros(5))));
   EXPECT_EQ(balance(chart::kBank), euros(0));
   EXPECT_FALSE(done.replacement);
   EXPECT_THAT(findings(), IsEmpty());
@@ -157,7 +158,8 @@ TEST_P(Corrections, are_deeds) {
   approve(waiting({TransactionId(1), "Irrtum"}), kurt).value();
   auto tx = database.read();
   std::vector<std::string> deeds;
-  for (auto const& deed : people::deeds_on(tx, "ledger-transaction", "1", 9)) deeds.push_back(deed.name + ": " + deed.what);
+  for (auto const& deed : people::deeds_on(tx, "ledger-transaction", "1", 9))
+    deeds.push_back(deed.name + ": " + deed.what);
   EXPECT_THAT(deeds, ElementsAre("Kurt: correction approved", "Ilse: correction proposed"));
 }
 

@@ -56,8 +56,9 @@ std::vector<Field> const& fields() {
     add(f, text, {"EU-Land u. UStID (Bestimmung)"});
     add(f, number, {"EU-Steuersatz (Bestimmung)"});
     add(f, text, {"Abw. Versteuerungsart"});
-    add(f, number, {"Sachverhalt L+L", "Funktionsergänzung L+L", "BU 49 Hauptfunktionstyp", "BU 49 Hauptfunktionsnummer",
-                    "BU 49 Funktionsergänzung"});
+    add(f, number,
+        {"Sachverhalt L+L", "Funktionsergänzung L+L", "BU 49 Hauptfunktionstyp", "BU 49 Hauptfunktionsnummer",
+         "BU 49 Funktionsergänzung"});
     add_pairs(f, "Zusatzinformation - Art ", "Zusatzinformation- Inhalt ", 20);
     add(f, number, {"Stück", "Gewicht", "Zahlweise"});
     add(f, text, {"Forderungsart"});
@@ -75,7 +76,8 @@ std::vector<Field> const& fields() {
     add(f, text, {"Identifikationsnummer", "Zeichnernummer"});
     add(f, number, {"Postensperre bis"});
     add(f, text, {"Bezeichnung SoBil-Sachverhalt"});
-    add(f, number, {"Kennzeichen SoBil-Buchung", "Festschreibung", "Leistungsdatum", "Datum Zuord. Steuerperiode", "Fälligkeit"});
+    add(f, number,
+        {"Kennzeichen SoBil-Buchung", "Festschreibung", "Leistungsdatum", "Datum Zuord. Steuerperiode", "Fälligkeit"});
     add(f, text, {"Generalumkehr (GU)"});
     add(f, number, {"Steuersatz"});
     add(f, text, {"Land", "Abrechnungsreferenz"});

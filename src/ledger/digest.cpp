@@ -16,9 +16,9 @@ std::string text_of(Transaction const& it) {
   auto const& [source, fact] = it.booking;
   std::string corrects = it.corrects ? std::to_string(it.corrects->value()) : "-";
   std::string person = it.person ? std::to_string(it.person->value()) : "-";
-  std::string text = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", it.id.value(), source.type, source.id,
-                                 source.kind, it.booked_on.iso8601(), fact.day.iso8601(), fact.value_day->iso8601(),
-                                 fact.text, corrects, it.at.microseconds(), person, it.name);
+  std::string text = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", it.id.value(), source.type,
+                                 source.id, source.kind, it.booked_on.iso8601(), fact.day.iso8601(),
+                                 fact.value_day->iso8601(), fact.text, corrects, it.at.microseconds(), person, it.name);
   for (auto const& [account, amount, currency] : fact.postings) {
     text += fmt::format("\t{}\t{}\t{}\n", account.value(), amount.cents(), currency.code());
   }

@@ -8,7 +8,8 @@
 
 namespace allmende::ledger {
 
-/// SHA-256, in hexadecimal, of the digest before and of the transactions after `after` up to `last`, every field of them.
+/// SHA-256, in hexadecimal, of the digest before and of the transactions after `after` up to `last`, every field of
+/// them.
 std::string digest_of(database::ReadTx& tx, std::string_view before, TransactionId after, TransactionId last);
 
 }  // namespace allmende::ledger

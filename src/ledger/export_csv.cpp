@@ -29,11 +29,11 @@ std::string rows(Transaction const& it, Accounts const& accounts) {
   int line = 0;
   for (auto const& [number, amount, currency] : fact.postings) {
     Account const& account = accounts.at(number);
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", it.id.value(), ++line, it.booked_on.iso8601(),
-                        fact.day.iso8601(), fact.value_day->iso8601(), number.value(), in_quotes(account.name),
-                        name_of(account.kind), currency.code(), amount.decimal(), in_quotes(fact.text), in_quotes(source.type),
-                        in_quotes(source.id), in_quotes(source.kind), it.corrects ? std::to_string(it.corrects->value()) : "",
-                        it.at.rfc3339(), in_quotes(it.name));
+    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", it.id.value(), ++line,
+                        it.booked_on.iso8601(), fact.day.iso8601(), fact.value_day->iso8601(), number.value(),
+                        in_quotes(account.name), name_of(account.kind), currency.code(), amount.decimal(),
+                        in_quotes(fact.text), in_quotes(source.type), in_quotes(source.id), in_quotes(source.kind),
+                        it.corrects ? std::to_string(it.corrects->value()) : "", it.at.rfc3339(), in_quotes(it.name));
   }
   return text;
 }

@@ -29,7 +29,8 @@ struct Pair {
 std::vector<Pair> pairs_of(std::map<AccountNumber, Money> sums) {
   std::vector<Pair> pairs;
   auto next = [&](bool debit) {
-    return std::ranges::find_if(sums, [&](auto const& sum) { return debit ? sum.second > kNothing : sum.second < kNothing; });
+    return std::ranges::find_if(sums,
+                                [&](auto const& sum) { return debit ? sum.second > kNothing : sum.second < kNothing; });
   };
   for (auto from = next(true); from != sums.end(); from = next(true)) {
     auto to = next(false);
@@ -79,18 +80,52 @@ Result<void> check_batch(Period period, DatevBatch const& batch) {
   return {};
 }
 
+/// The file's first line.
 std::string head_of(Period period, DatevBatch const& batch) {
-  return fmt::format("\"EXTF\";700;21;\"Buchungsstapel\";13;{};;\"AL\";\"\";\"\";{};{};{};{};{};{};{};\"\";1;0;{};\"EUR\";;\"\";;;\"\";;;\"\";\"\"\r\n",
-                     moment_field(batch.made_at), batch.consultant, batch.client, yyyymmdd(batch.year_begins),
-                     batch.account_digits, yyyymmdd(period.from), yyyymmdd(period.to), text_field(batch.name, 30),
-                     batch.finality == DatevBatch::Finality::final ? 1 : 0);
+  std::string const none = "\"\"";
+  std::vector<std::string> const fields = {
+      "\"EXTF\"",
+      "700",
+      "21",
+      "\"Buchungsstapel\"",
+      "13",
+      moment_field(batch.made_at),
+      "",  // when it was taken in
+      "\"AL\"",
+      none,  // by whom it was made
+      none,  // by whom it was taken in
+      std::to_string(batch.consultant),
+      std::to_string(batch.client),
+      yyyymmdd(batch.year_begins),
+      std::to_string(batch.account_digits),
+      yyyymmdd(period.from),
+      yyyymmdd(period.to),
+      text_field(batch.name, 30),
+      none,  // initials
+      "1",   // financial accounting
+      "0",   // for every purpose
+      batch.finality == DatevBatch::Finality::final ? "1" : "0",
+      "\"EUR\"",
+      "",
+      none,
+      "",
+      "",
+      none,  // chart of accounts: the adviser's
+      "",
+      "",
+      none,
+      none,
+  };
+  VERIFY(fields.size() == 31);
+  return fmt::format("{}\r\n", fmt::join(fields, ";"));
 }
 
 Result<std::string> account_field(AccountNumber number, DatevBatch const& batch) {
   auto translated = batch.accounts.find(number);
   std::string text = (translated == batch.accounts.end() ? number : translated->second).text();
   if (static_cast<int>(text.size()) == batch.account_digits) return text;
-  return refuse(Code::invalid, fmt::format("account {} needs one of {} digits in DATEV's books", number.value(), batch.account_digits),
+  return refuse(Code::invalid,
+                fmt::format("account {} needs one of {} digits in DATEV's books", number.value(), batch.account_digits),
                 "accounts");
 }
 
@@ -107,10 +142,12 @@ Result<std::string> line_of(Transaction const& it, Pair const& pair, DatevBatch 
       .set(datev::kVoucher, text_field(std::to_string(it.id.value()), 36))
       .set(datev::kText, text_field(it.booking.fact.text, 60));
   if (it.is_late()) {
-    row.set(datev::kFirstInfoKind, "\"Nachgebucht zum\"").set(datev::kFirstInfo, text_field(it.booking.fact.day.iso8601(), 210));
+    row.set(datev::kFirstInfoKind, "\"Nachgebucht zum\"")
+        .set(datev::kFirstInfo, text_field(it.booking.fact.day.iso8601(), 210));
   }
   if (it.corrects) {
-    row.set(datev::kSecondInfoKind, "\"Berichtigt Buchung\"").set(datev::kSecondInfo, text_field(std::to_string(it.corrects->value()), 210));
+    row.set(datev::kSecondInfoKind, "\"Berichtigt Buchung\"")
+        .set(datev::kSecondInfo, text_field(std::to_string(it.corrects->value()), 210));
   }
   return row.line();
 }
@@ -138,7 +175,9 @@ class Batch {
       return {};
     }
     for (Pair const& pair : pairs_of(*std::move(sums))) {
-      if (++report_.rows > kMostRows) return refuse(Code::limit, "a batch has at most 99 999 rows: take a shorter period", "period");
+      if (++report_.rows > kMostRows) {
+        return refuse(Code::limit, "a batch has at most 99 999 rows: take a shorter period", "period");
+      }
       std::string line = TRY(line_of(it, pair, batch_));
       sink_(line);
     }
@@ -154,8 +193,8 @@ class Batch {
 
 }  // namespace
 
-Result<DatevReport> export_datev(database::ReadTx& tx, people::Actor const& actor, Period period, DatevBatch const& batch,
-                                 Sink const& sink) {
+Result<DatevReport> export_datev(database::ReadTx& tx, people::Actor const& actor, Period period,
+                                 DatevBatch const& batch, Sink const& sink) {
   TRY(actor.must_have_any(kBookkeepers));
   TRY(check_batch(period, batch));
   sink(head_of(period, batch));

@@ -26,7 +26,8 @@ std::string_view group_of(Kind kind) {
 class Names {
  public:
   explicit Names(std::vector<Account> const& accounts) {
-    for (Account const& it : accounts) names_.emplace(it.number, fmt::format("{}:{}", group_of(it.kind), it.number.value()));
+    for (Account const& it : accounts)
+      names_.emplace(it.number, fmt::format("{}:{}", group_of(it.kind), it.number.value()));
   }
   std::string const& of(AccountNumber number) const { return names_.at(number); }
 
@@ -80,7 +81,9 @@ class HledgerWriter : public Writer {
     return text;
   }
 
-  void open(Account const& account) override { say(fmt::format("account {}  ; {}\n", name(account.number), plain(account.name))); }
+  void open(Account const& account) override {
+    say(fmt::format("account {}  ; {}\n", name(account.number), plain(account.name)));
+  }
 
   void transaction(Transaction const& it) override {
     auto const& [source, fact] = it.booking;
@@ -95,7 +98,8 @@ class HledgerWriter : public Writer {
     if (balances.empty()) return;
     say(fmt::format("\n{} * balances\n", through.iso8601()));
     for (auto const& [account, currency, sums] : balances) {
-      say(fmt::format("    {}  0.00 {} = {} {}\n", name(account), currency.code(), sums.balance().decimal(), currency.code()));
+      say(fmt::format("    {}  0.00 {} = {} {}\n", name(account), currency.code(), sums.balance().decimal(),
+                      currency.code()));
     }
   }
 };
@@ -118,8 +122,9 @@ class BeancountWriter : public Writer {
 
   void transaction(Transaction const& it) override {
     auto const& [source, fact] = it.booking;
-    say(fmt::format("\n{} * {}\n    number: \"{}\"\n    source: {}\n    value: {}\n", it.booked_on.iso8601(), in_quotes(fact.text),
-                    it.id.value(), in_quotes(source.type + " " + source.id + " " + source.kind), fact.value_day->iso8601()));
+    say(fmt::format("\n{} * {}\n    number: \"{}\"\n    source: {}\n    value: {}\n", it.booked_on.iso8601(),
+                    in_quotes(fact.text), it.id.value(), in_quotes(source.type + " " + source.id + " " + source.kind),
+                    fact.value_day->iso8601()));
     if (it.is_late()) say(fmt::format("    belongs: {}\n", fact.day.iso8601()));
     if (it.corrects) say(fmt::format("    corrects: \"{}\"\n", it.corrects->value()));
     say(postings(it));
@@ -129,8 +134,8 @@ class BeancountWriter : public Writer {
   void assert_balances(std::vector<AccountSums> const& balances, Date through) override {
     say("\n");
     for (auto const& [account, currency, sums] : balances) {
-      say(fmt::format("{} balance {}  {} ~ 0.00 {}\n", through.plus_days(1).iso8601(), name(account), sums.balance().decimal(),
-                      currency.code()));
+      say(fmt::format("{} balance {}  {} ~ 0.00 {}\n", through.plus_days(1).iso8601(), name(account),
+                      sums.balance().decimal(), currency.code()));
     }
   }
 };

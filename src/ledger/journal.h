@@ -36,7 +36,7 @@ struct LinePosition {
 
 /// The lines after the position, oldest first, at most `limit`, until the end of `to`. For the first page: {from}.
 /// Refuses: forbidden unless it is the till who reads.
-Result<std::vector<Line>> lines(database::ReadTx& tx, people::Actor const& actor, AccountNumber account, LinePosition after,
-                                Date to, std::size_t limit);
+Result<std::vector<Line>> lines(database::ReadTx& tx, people::Actor const& actor, AccountNumber account,
+                                LinePosition after, Date to, std::size_t limit);
 
 }  // namespace allmende::ledger

@@ -1,18 +1,18 @@
 #pragma once
 // THE DOOR of the ledger: the books of a small newspaper.
 //
-// Words: a *posting* is an amount on one side of an *account*; a *fact* is what happened, with its postings; a *booking*
-// is a fact with its *source*, the one thing outside that it stands for; a *transaction* is a booking that stands in the
-// books; the *day* of a fact is the one to which it belongs, *booked on* the one on which it counts in the books, the
-// *value day* the one from which the bank counts it.
+// Words: a *posting* is an amount on one side of an *account*; a *fact* is what happened, with its postings; a
+// *booking* is a fact with its *source*, the one thing outside that it stands for; a *transaction* is a booking that
+// stands in the books; the *day* of a fact is the one to which it belongs, *booked on* the one on which it counts in
+// the books, the *value day* the one from which the bank counts it.
 //
 // Invariants. The database itself refuses what would break the first four, on both engines (migrations/0100); verify()
 // looks for all of them, and what it finds stops the books.
-//  1. What was booked is never altered and never deleted. Mistakes are corrected by a counter-entry that names its cause.
+//  1. What was booked is never altered and never deleted. Mistakes are corrected by counter-entries that name a cause.
 //  2. The entries of a transaction are at least two and sum to zero in each currency.
 //  3. One source is booked once: told again it is `known`; with other content it is a conflict.
-//  4. Nothing is booked into a month that is closed: a late fact is booked in the first open one and says to which day it
-//     belongs.
+//  4. Nothing is booked into a month that is closed: a late fact is booked in the first open one, and says to which day
+//     it belongs.
 //  5. The sums that are kept are those of the entries.
 //  6. What corrects more than one person may do alone has two persons under it.
 //

@@ -43,7 +43,8 @@ Result<void> check_balance(std::vector<Posting> const& postings) {
   }
   for (auto const& [currency, sum] : sums) {
     if (sum == kNothing) continue;
-    return refuse(Code::invalid, "debit and credit differ by " + sum.decimal() + " " + std::string(currency.code()), "postings");
+    return refuse(Code::invalid, "debit and credit differ by " + sum.decimal() + " " + std::string(currency.code()),
+                  "postings");
   }
   return {};
 }
@@ -57,7 +58,8 @@ Result<void> check_fact(database::ReadTx& tx, Fact const& fact) {
   auto const& postings = fact.postings;
   if (postings.size() < 2) return refuse(Code::invalid, "a booking has at least two postings", "postings");
   if (postings.size() > Fact::kMostPostings) {
-    return refuse(Code::limit, "a booking has at most " + std::to_string(Fact::kMostPostings) + " postings", "postings");
+    return refuse(Code::limit, "a booking has at most " + std::to_string(Fact::kMostPostings) + " postings",
+                  "postings");
   }
   for (std::size_t i = 0; i < postings.size(); ++i) {
     std::string where = "postings " + std::to_string(i + 1);

@@ -51,10 +51,12 @@ struct Model {
   }
 
   bool is_corrected(TransactionId id) const {
-    return std::ranges::any_of(entries, [&](Entry const& it) { return it.corrects == id && it.booking.source.kind == "counter"; });
+    return std::ranges::any_of(
+        entries, [&](Entry const& it) { return it.corrects == id && it.booking.source.kind == "counter"; });
   }
   bool has_waiting(TransactionId id) const {
-    return std::ranges::any_of(proposals, [&](Waiting const& it) { return !it.decided && it.correction.corrects == id; });
+    return std::ranges::any_of(proposals,
+                               [&](Waiting const& it) { return !it.decided && it.correction.corrects == id; });
   }
   bool names_closed(Fact const& fact) const {
     return std::ranges::any_of(fact.postings, [&](Posting const& it) { return closed.contains(it.account); });
@@ -150,7 +152,8 @@ class BooksAtRandom : public BooksTest {
     auto act = [=, this](auto& tx) { return code(propose_correction(tx, person(who), it, rules, now)); };
     bool closed = it.replacement && model.names_closed(*it.replacement);
     if (model.is_corrected(it.corrects) || closed || model.has_waiting(it.corrects)) return {act, Code::conflict};
-    std::int64_t moved = std::max(Model::moved(model.at(it.corrects).booking.fact), it.replacement ? Model::moved(*it.replacement) : 0);
+    std::int64_t moved =
+        std::max(Model::moved(model.at(it.corrects).booking.fact), it.replacement ? Model::moved(*it.replacement) : 0);
     if (moved > rules.one_person_up_to.cents()) return {act, {}, [=, this] { model.proposals.push_back({it, who}); }};
     return {act, {}, [=, this] { model.correct(it); }};
   }
@@ -161,11 +164,15 @@ class BooksAtRandom : public BooksTest {
     auto& waiting = model.proposals[static_cast<std::size_t>(which)];
     int who = random.below(2);
     if (random.one_in(4)) {
-      auto decline = [=, this](auto& tx) { return code(decline_correction(tx, person(who), ProposalId(which + 1), now)); };
+      auto decline = [=, this](auto& tx) {
+        return code(decline_correction(tx, person(who), ProposalId(which + 1), now));
+      };
       if (waiting.decided) return {decline, Code::conflict};
       return {decline, {}, [&] { waiting.decided = true; }};
     }
-    auto approve = [=, this](auto& tx) { return code(approve_correction(tx, person(who), ProposalId(which + 1), now)); };
+    auto approve = [=, this](auto& tx) {
+      return code(approve_correction(tx, person(who), ProposalId(which + 1), now));
+    };
     if (waiting.decided) return {approve, Code::conflict};
     if (who == waiting.proposer) return {approve, Code::forbidden};
     auto const& replacement = waiting.correction.replacement;
@@ -287,7 +294,8 @@ TEST_P(BooksAtRandom, have_the_same_balances_in_whatever_order_the_facts_arrive)
     auto tx = books.write();
     for (Booking const& booking : bookings) {
       ledger::book(tx, Actor::clock(), booking, now).value();
-      if (random.one_in(3)) ledger::book(tx, Actor::clock(), bookings[static_cast<std::size_t>(random.below(60))], now).value();
+      if (random.one_in(3))
+        ledger::book(tx, Actor::clock(), bookings[static_cast<std::size_t>(random.below(60))], now).value();
     }
     auto found = trial_balance(tx, day("2199-12-31"));
     if (order == 0) expected = found;

@@ -25,14 +25,16 @@ inline std::vector<database::Migration> all_migrations() {
 
 /// A person who has signed in.
 inline Actor employ(database::WriteTx& tx, std::string const& name, Roles roles, Instant now) {
-  auto id = people::add_person(tx, Actor::command_line(), {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
+  auto id = people::add_person(tx, Actor::command_line(),
+                               {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
   Secret token = people::begin_session(tx, id.value(), "Firefox, Linux", now);
   return people::at_work(tx, token.reveal(), now)->actor;
 }
 
 /// "statement-line" number `id`: so much came into the bank, a single contribution of a reader.
 inline Booking gift(std::string id, Money amount, Date on = day("2026-11-03")) {
-  Fact fact{.day = on, .text = "Beitrag", .postings = {debit(chart::kBank, amount), credit(chart::kOnceByReaders, amount)}};
+  Fact fact{
+      .day = on, .text = "Beitrag", .postings = {debit(chart::kBank, amount), credit(chart::kOnceByReaders, amount)}};
   return {{"statement-line", std::move(id), "credit"}, std::move(fact)};
 }
 

@@ -39,9 +39,24 @@ class RandomBooks {
 
   /// As strangers write them.
   std::string some_text() {
-    static char const* const words[] = {"Beitrag",  "Grüße & Küsse", "\"Zitat\"",    "; kein Kommentar", "back\\slash", "date:2026-01-01",
-                                        "[2020-01-01]", "|",          "=SUM(A1:A9)", "€ 5",           "日本",         "a  b",
-                                        "(17)",     "*",             "!",            "'",                "tag:x, y:z",  "#tag ^link"};
+    static char const* const words[] = {"Beitrag",
+                                        "Grüße & Küsse",
+                                        "\"Zitat\"",
+                                        "; kein Kommentar",
+                                        "back\\slash",
+                                        "date:2026-01-01",
+                                        "[2020-01-01]",
+                                        "|",
+                                        "=SUM(A1:A9)",
+                                        "€ 5",
+                                        "日本",
+                                        "a  b",
+                                        "(17)",
+                                        "*",
+                                        "!",
+                                        "'",
+                                        "tag:x, y:z",
+                                        "#tag ^link"};
     std::string text = words[below(std::size(words))];
     for (int more = below(4); more > 0; --more) text += std::string(" ") + words[below(std::size(words))];
     return text;

@@ -31,8 +31,12 @@ struct Work {
         },
         [this](auto& tx) { must(close_month(tx, one, month("2026-09"), day("2026-10-09"), now)); },
         [this](auto& tx) { must(book(tx, one, gift("4", euros(30), day("2026-09-30")), now)); },
-        [this](auto& tx) { must(propose_correction(tx, one, {TransactionId(1), "Irrtum", gift("", euros(11)).fact}, {}, now)); },
-        [this](auto& tx) { must(propose_correction(tx, one, {TransactionId(2), "doppelt"}, {}, now)); },
+        [this](auto& tx) {
+          must(propose_correction(tx, one, {TransactionId(1), "Irrtum", gift("", euros(11)).fact}, {}, now));
+        },
+        [this](auto& tx) {
+          must(propose_correction(tx, one, {TransactionId(2), "doppelt"}, {}, now));
+        },
         [this](auto& tx) { must(approve_correction(tx, other, ProposalId(1), now)); },
         [this](auto& tx) { must(close_month(tx, other, month("2026-10"), day("2026-11-09"), now)); },
     };

@@ -27,9 +27,9 @@ Sql const kAdd{"ledger.add_to_day", R"(
       debit = ledger_day.debit + excluded.debit, credit = ledger_day.credit + excluded.credit)"};
 
 // A transaction with its entries: as many rows as it has entries.
-#define WITH_ENTRIES                                                                                                \
-  "SELECT t.id, t.source_type, t.source_id, t.source_kind, t.booked_on, t.day, t.value_day, t.text, t.corrects, "   \
-  "t.at, t.person, t.name, e.account, e.cents, e.currency "                                                         \
+#define WITH_ENTRIES                                                                                              \
+  "SELECT t.id, t.source_type, t.source_id, t.source_kind, t.booked_on, t.day, t.value_day, t.text, t.corrects, " \
+  "t.at, t.person, t.name, e.account, e.cents, e.currency "                                                       \
   "FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id"
 Sql const kBySource{"ledger.transaction_by_source", WITH_ENTRIES R"(
     WHERE t.source_type = :type AND t.source_id = :id AND t.source_kind = :kind ORDER BY e.line)"};
@@ -47,7 +47,8 @@ class Gatherer {
   template <class... Args>
   void read(ReadTx& tx, Sql const& sql, Args const&... args) {
     tx.each<TransactionId, std::string, std::string, std::string, Date, Date, Date, std::string,
-            std::optional<std::int64_t>, Instant, std::optional<std::int64_t>, std::string, AccountNumber, Money, Currency>(
+            std::optional<std::int64_t>, Instant, std::optional<std::int64_t>, std::string, AccountNumber, Money,
+            Currency>(
         sql, [this](auto&&... columns) { take(std::move(columns)...); }, args...);
     finish();
   }
@@ -55,7 +56,8 @@ class Gatherer {
  private:
   void take(TransactionId id, std::string type, std::string source_id, std::string kind, Date booked_on, Date day,
             Date value_day, std::string text, std::optional<std::int64_t> corrects, Instant at,
-            std::optional<std::int64_t> person, std::string name, AccountNumber account, Money amount, Currency currency) {
+            std::optional<std::int64_t> person, std::string name, AccountNumber account, Money amount,
+            Currency currency) {
     if (!current_ || current_->id != id) {
       finish();
       Fact fact{.day = day, .value_day = value_day, .text = std::move(text), .postings = {}};

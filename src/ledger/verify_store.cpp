@@ -20,15 +20,16 @@ Sql const kMissing{"ledger.missing_numbers", R"(
 
 // The sums, from either side.
 #define SUMS_KEPT "SELECT account, day, currency, debit, credit FROM ledger_day"
-#define SUMS_OF_ENTRIES                                                  \
-  "SELECT account, booked_on, currency, "                                \
-  "CAST(SUM(CASE WHEN cents > 0 THEN cents ELSE 0 END) AS BIGINT), "     \
-  "CAST(SUM(CASE WHEN cents < 0 THEN -cents ELSE 0 END) AS BIGINT) "     \
+#define SUMS_OF_ENTRIES                                              \
+  "SELECT account, booked_on, currency, "                            \
+  "CAST(SUM(CASE WHEN cents > 0 THEN cents ELSE 0 END) AS BIGINT), " \
+  "CAST(SUM(CASE WHEN cents < 0 THEN -cents ELSE 0 END) AS BIGINT) " \
   "FROM ledger_entry GROUP BY account, booked_on, currency"
-Sql const kSumsTooMuch{"ledger.sums_too_much", "SELECT CAST(account AS TEXT) || ' on ' || day FROM ("
-    SUMS_KEPT " EXCEPT " SUMS_OF_ENTRIES ") AS wrong"};
-Sql const kSumsTooLittle{"ledger.sums_too_little", "SELECT CAST(account AS TEXT) || ' on ' || booked_on FROM ("
-    SUMS_OF_ENTRIES " EXCEPT " SUMS_KEPT ") AS wrong"};
+Sql const kSumsTooMuch{"ledger.sums_too_much", "SELECT CAST(account AS TEXT) || ' on ' || day FROM (" SUMS_KEPT
+                                               " EXCEPT " SUMS_OF_ENTRIES ") AS wrong"};
+Sql const kSumsTooLittle{"ledger.sums_too_little",
+                         "SELECT CAST(account AS TEXT) || ' on ' || booked_on FROM (" SUMS_OF_ENTRIES
+                         " EXCEPT " SUMS_KEPT ") AS wrong"};
 
 Sql const kAfterClosing{"ledger.booked_after_closing", R"(
     SELECT CAST(t.id AS TEXT) FROM ledger_closing c JOIN ledger_transaction t ON t.id > c.last
@@ -44,7 +45,7 @@ Sql const kNoOpposite{"ledger.no_opposite", R"(
       OR EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_entry o ON o.transaction_id = c.corrects AND o.line = e.line
                  WHERE e.transaction_id = c.id
                    AND (o.account <> e.account OR o.currency <> e.currency OR o.cents <> -e.cents)))"
-    ")"};
+                                            ")"};
 Sql const kOnePerson{"ledger.one_person", R"(
     SELECT CAST(p.id AS TEXT) FROM ledger_proposal p JOIN ledger_decision d ON d.proposal = p.id
     WHERE d.approved = 1 AND (d.person IS NULL OR d.person = p.person))"};
@@ -91,7 +92,8 @@ std::optional<Halt> open_halt(database::ReadTx& tx) {
 
 void halt(database::WriteTx& tx, std::string_view finding, Instant now) { tx.run(kInsertHalt, finding, now); }
 
-void release(database::WriteTx& tx, Halt const& halt, std::string const& note, people::Actor const& actor, Instant now) {
+void release(database::WriteTx& tx, Halt const& halt, std::string const& note, people::Actor const& actor,
+             Instant now) {
   tx.run(kInsertRelease, halt.id, note, now, actor.person(), actor.name());
 }
 

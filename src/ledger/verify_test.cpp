@@ -53,11 +53,12 @@ class Verify : public BooksTest {
 ALLMENDE_ON_BOTH_ENGINES(Verify);
 
 TEST_P(Verify, finds_an_amount_that_was_altered) {
-  EXPECT_THAT(after("UPDATE ledger_entry SET cents = cents + 1 WHERE transaction_id = 3 AND line = 1"),
-              testing::IsSupersetOf({std::string("does not sum to zero: transaction 3"),
-                                     std::string("the sum that is kept is not that of the entries: account 1200 on 2026-11-03"),
-                                     std::string("the entries have another sum than what is kept: account 1200 on 2026-11-03"),
-                                     std::string("is not the opposite of what it corrects: transaction 4")}));
+  EXPECT_THAT(
+      after("UPDATE ledger_entry SET cents = cents + 1 WHERE transaction_id = 3 AND line = 1"),
+      testing::IsSupersetOf({std::string("does not sum to zero: transaction 3"),
+                             std::string("the sum that is kept is not that of the entries: account 1200 on 2026-11-03"),
+                             std::string("the entries have another sum than what is kept: account 1200 on 2026-11-03"),
+                             std::string("is not the opposite of what it corrects: transaction 4")}));
 }
 
 TEST_P(Verify, finds_amounts_that_were_altered_so_that_they_balance) {
@@ -73,7 +74,8 @@ TEST_P(Verify, finds_a_text_that_was_altered_in_a_closed_month) {
 TEST_P(Verify, finds_a_transaction_that_is_gone) {
   tamper("DELETE FROM ledger_entry WHERE transaction_id IN (2, 4)");
   EXPECT_THAT(after("DELETE FROM ledger_transaction WHERE id = 2"),
-              testing::IsSupersetOf({std::string("transactions are missing: 1"), std::string("has not all of its entries: transaction 4")}));
+              testing::IsSupersetOf({std::string("transactions are missing: 1"),
+                                     std::string("has not all of its entries: transaction 4")}));
 }
 
 TEST_P(Verify, finds_entries_of_another_day_than_their_transaction) {
@@ -106,7 +108,9 @@ TEST_P(Verify, names_ten_of_a_kind) {
 }
 
 TEST_P(Verify, stops_the_books_until_they_are_repaired_and_released) {
-  auto free = [&](Actor const& actor) { return write([&](auto& tx) { return release(tx, actor, "Sicherung eingespielt", now); }); };
+  auto free = [&](Actor const& actor) {
+    return write([&](auto& tx) { return release(tx, actor, "Sicherung eingespielt", now); });
+  };
   EXPECT_EQ(code_of(free(ilse)), Code::conflict) << "they are not stopped";
   tamper("UPDATE ledger_day SET credit = credit + 1 WHERE account = 4000");
   EXPECT_TRUE(book(gift("4", euros(1)))) << "nobody has looked yet";

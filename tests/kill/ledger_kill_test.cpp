@@ -1,5 +1,5 @@
-// The books are right after kill -9 at any statement, before any commit and right behind it: each is tried, none is left
-// to chance. ALLMENDE_LEDGER_KILL_STEP (default 1; 5 on PostgreSQL) says that every so many-th statement is.
+// The books are right after kill -9 at any statement, before any commit and right behind it: each is tried, none is
+// left to chance. ALLMENDE_LEDGER_KILL_STEP (default 1; 5 on PostgreSQL) says that every so many-th statement is.
 
 #include <gmock/gmock.h>
 #include <sys/wait.h>
@@ -22,7 +22,8 @@ class KillLedger : public testing::TestWithParam<Engine> {
  protected:
   /// Works until it is killed; whether it was.
   template <class Order>
-  bool works_in_a_process_of_its_own(allmende::test::ScratchDatabase const& scratch, Work const& work, Order const& order) {
+  bool works_in_a_process_of_its_own(allmende::test::ScratchDatabase const& scratch, Work const& work,
+                                     Order const& order) {
     pid_t process = fork();
     if (process == 0) {
       auto plan = std::make_shared<FaultPlan>();
