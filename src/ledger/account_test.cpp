@@ -91,7 +91,7 @@ TEST_P(Accounts, are_the_tills_affair) {
 TEST_P(Accounts, have_deeds) {
   open_one(hall, kurt).value();
   auto tx = database.read();
-  auto deeds = people::deeds_on(tx, "account", "5300", 5);
+  auto deeds = people::deeds_on(tx, "ledger-account", "5300", 5);
   ASSERT_EQ(deeds.size(), 1u);
   EXPECT_EQ(deeds[0].what + " " + deeds[0].name, "account opened Kurt");
 }

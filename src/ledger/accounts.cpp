@@ -11,7 +11,7 @@ namespace {
 
 void record(WriteTx& tx, people::Actor const& actor, std::string_view what, AccountNumber number, Instant now,
             std::string_view detail = {}) {
-  people::record_deed(tx, actor, {what, "account", number.text(), detail}, now);
+  people::record_deed(tx, actor, {what, kAccountSubject, number.text(), detail}, now);
   tx.record_change(kAccountSubject, number.text());
 }
 
