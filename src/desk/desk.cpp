@@ -21,6 +21,7 @@ constexpr Roles kPictureTakers = media::kPictureTakers;
 constexpr Roles kAppealWriters = appeals::kAppealWriters, kAdvertisingDesk = advertising::kAdvertisingDesk;
 
 /// The largest of what the writing page sends; and a picture, with room for saying of one that it is too large.
+constexpr std::chrono::seconds kPictureTime{90};  // for its decoding, which ends itself
 constexpr std::size_t kTextBytes = 4'500'000, kPictureBytes = media::Pictures::kLargestFile + 1024 * 1024;
 
 struct StaffRoute {
@@ -30,6 +31,7 @@ struct StaffRoute {
   Roles roles;
   WorkHandler handler;
   std::size_t body_bytes = 0;
+  std::chrono::seconds time{0};  ///< of its own
 };
 
 struct OpenRoute {
@@ -132,7 +134,7 @@ constexpr StaffRoute kScript[] = {
     {Method::post, "/redaktion/artikel/{artikel}/notiz", "writing", kNewsroom, add_note},
     {Method::post, "/redaktion/artikel/{artikel}/notiz/{notiz}", "writing", kNewsroom, resolve_note},
     {Method::get, "/redaktion/bilder/liste", "picture desk", kPictureTakers, picture_list},
-    {Method::put, "/redaktion/bilder", "picture desk", kPictureTakers, take_in_picture, kPictureBytes},
+    {Method::put, "/redaktion/bilder", "picture desk", kPictureTakers, take_in_picture, kPictureBytes, kPictureTime},
 };
 
 }  // namespace
@@ -165,7 +167,8 @@ void Desk::add_to(http::Router& router) const {
   for (StaffRoute const& route : kScript) {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
                 .handler = for_script(house_, route.roles, route.handler),
-                .body_bytes = route.body_bytes != 0 ? route.body_bytes : kTextBytes});
+                .body_bytes = route.body_bytes != 0 ? route.body_bytes : kTextBytes,
+                .time = route.time});
   }
 }
 
