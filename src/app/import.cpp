@@ -103,6 +103,9 @@ Import::Import(Paper& paper, ImportHints hints, Report report)
 Import::~Import() = default;
 
 ImportCount Import::finish() {
+  for (Waiting const& it : of_pictures_) {
+    add(it.where, [&](auto& tx) { return put_record(tx, it.record, paper_.config()); });
+  }
   batch_->commit();
   {
     auto tx = paper_.database().read();
@@ -180,6 +183,13 @@ void Import::json_lines(std::istream& in, std::string const& name) {
   }
 }
 
+/// What is known of a picture, which may come behind it.
+static bool is_of_a_picture(json::Value const& record) {
+  auto const* object = record.if_object();
+  auto const* format = object ? object->if_contains("format") : nullptr;
+  return format != nullptr && *format == json::Value(media::kPictureFormat);
+}
+
 ArticleFacts facts_of(newsroom::Article const& article) {
   ArticleFacts facts{article.number, article.section.text()};
   if (article.lead_picture) facts.pictures.push_back(article.lead_picture->file);
@@ -190,13 +200,16 @@ ArticleFacts facts_of(newsroom::Article const& article) {
 
 /// A record, or an array of them.
 void Import::put_value(std::string const& where, json::Value const& value) {
-  auto put = [&](std::string const& place, json::Value const& record) {
-    add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
-  };
-  if (!value.is_array()) return put(where, value);
+  if (!value.is_array()) return put_one(where, value);
   if (value.as_array().empty()) batch_->add_note(where + " holds no record");
   std::size_t number = 0;
-  for (json::Value const& element : value.as_array()) put(fmt::format("{}, [{}]", where, number++), element);
+  for (json::Value const& element : value.as_array()) put_one(fmt::format("{}, [{}]", where, number++), element);
+}
+
+void Import::put_one(std::string const& where, json::Value const& record) {
+  constexpr std::size_t kMostWaiting = 100'000;
+  if (is_of_a_picture(record) && of_pictures_.size() < kMostWaiting) return of_pictures_.push_back({where, record});
+  add(where, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
 }
 
 void Import::picture(std::string const& name, std::string_view bytes) {

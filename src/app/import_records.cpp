@@ -67,8 +67,11 @@ Result<Imported> put_campaign(WriteTx& tx, json::Value const& value, Config cons
 
 Result<Imported> put_picture(WriteTx& tx, json::Value const& value, Config const&) {
   auto described = TRY(media::described_from_json(value));
+  auto before = media::find(tx, described.name);
+  bool is_new = before && before->facts == media::Facts{};
   bool changed = TRY(media::put_described(tx, described, now()));
-  return Imported{changed ? Imported::Kind::changed : Imported::Kind::unchanged, "facts of picture " + described.name};
+  auto kind = !changed ? Imported::Kind::unchanged : is_new ? Imported::Kind::created : Imported::Kind::changed;
+  return Imported{kind, "facts of picture " + described.name};
 }
 
 struct Format {

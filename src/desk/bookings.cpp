@@ -56,9 +56,11 @@ Html text_field(TextField const& it) {
 )">(id, it.label, id, it.name, it.rows, invalid, described, it.value, below);
 }
 
-Html choice_field(std::string_view name, std::string const& label, std::vector<Choice> const& choices) {
-  Html options = html::each(choices, [](Choice const& it) {
-    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(it.value, it.chosen, it.name);
+Html choice_field(Work const& work, std::string_view name, std::string const& label, std::vector<Choice> const& choices) {
+  auto typed = work.request.form(name);
+  Html options = html::each(choices, [&](Choice const& it) {
+    bool is_chosen = typed ? *typed == it.value : it.chosen;
+    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(it.value, is_chosen, it.name);
   });
   return html::html<R"(<div class="field"><label for="feld-{}">{}</label><select id="feld-{}" name="{}">{}</select></div>
 )">(name, label, name, name, options);

@@ -100,6 +100,7 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/werbung", "campaigns", kAdvertisingDesk, book_campaign},
     {Method::get, "/redaktion/kampagne", "campaigns", kAdvertisingDesk, new_campaign_page},
     {Method::get, "/redaktion/werbung/{name}", "campaigns", kAdvertisingDesk, campaign_page},
+    {Method::get, "/redaktion/werbung/{name}/bericht.csv", "campaigns", kAdvertisingDesk, campaign_report},
     {Method::post, "/redaktion/werbung/{name}/ende", "campaigns", kAdvertisingDesk, end_campaign},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},

@@ -66,6 +66,7 @@ Result<http::Response> end_appeal(Work const& work);
 Result<http::Response> campaigns_page(Work const& work);
 Result<http::Response> new_campaign_page(Work const& work);
 Result<http::Response> campaign_page(Work const& work);
+Result<http::Response> campaign_report(Work const& work);
 Result<http::Response> book_campaign(Work const& work);
 Result<http::Response> end_campaign(Work const& work);
 

@@ -382,6 +382,17 @@ class InPrint(NewsroomTest):
         places = re.findall(r'<ol data-place="(\d+)">(.*?)</ol>', page, re.S)
         return {label: " ".join(re.findall(r'data-article="(\d+)"', inside)) for label, inside in places if "data-article" in inside}
 
+    def test_the_list_of_texts_can_be_asked_for_those_of_an_issue(self):
+        self.act("platz", artikel="1003", platz="1")
+        self.act("platz", artikel="1001", platz="4")
+        page = self.jo.page("/redaktion")
+        self.assertIn(f'<option value="{self.day}">', page)
+        listed = lambda query: re.findall(r'<th scope="row"><a href="/redaktion/artikel/(\d+)"', self.jo.page("/redaktion?" + query))
+        self.assertEqual(listed(f"ausgabe={self.day}"), ["1003", "1001"])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=draft"), [])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=published"), ["1003", "1001"])
+        self.assertEqual(listed("ausgabe=1999-01-01"), [])
+
     def test_an_issue_is_planned_filled_in_order_and_published(self):
         for article in ("1001", "1002", "1003"):
             self.act("platz", artikel=article, platz="1")
@@ -507,9 +518,16 @@ class AskedAndAdvertised(NewsroomTest):
         self.wait_for(True, "Zwölf Drucke")
         report = lambda: self.till.page("/redaktion/werbung/kalender")
         self.assertIn("Bericht", report())
-        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1",
-                               **{"platz-article": "1"})
+        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1", zeichen="anzeige",
+                               sprache="en", **{"platz-article": "1"})
         self.assertEqual(wrong.status, 422)
+        chosen = re.findall(r'<option value="(\w*)" selected', wrong.text)
+        self.assertEqual(chosen, ["anzeige", "en"], "a refused form shows what was chosen in it")
+        table = self.till.ask("GET", "/redaktion/werbung/kalender/bericht.csv")
+        self.assertEqual((table.status, table.headers["Content-Type"]), (200, "text/csv; charset=utf-8; header=present"))
+        self.assertIn('filename="kalender.csv"', table.headers["Content-Disposition"])
+        self.assertTrue(table.text.startswith("campaign,place,day,shown,clicked\n"), table.text)
+        self.assertEqual(self.till.ask("GET", "/redaktion/werbung/nie/bericht.csv").status, 404)
         self.assertIn("ein Pfad dieser Zeitung", wrong.text)
         self.assertEqual(self.till.send("/redaktion/werbung/kalender", "/redaktion/werbung/kalender/ende").status, 303)
         self.wait_for(False, "Zwölf Drucke")
