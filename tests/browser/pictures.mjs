@@ -104,7 +104,7 @@ test("a picture is described, its point chosen by click and by keyboard, and kep
     assert.equal(await page.locator("#schnitt img").evaluate((one) => one.style.objectPosition), "20% 35%");
     await page.getByLabel("Bildnachweis").fill("Foto: Pia Lund");
     await page.getByLabel("Bildunterschrift").fill("Die Sonne über dem Kai");
-    await page.getByLabel("Beschreibung für alle").fill("Eine gelbe Sonne über dunklem Wasser");
+    await page.getByLabel("Alternativtext").fill("Eine gelbe Sonne über dunklem Wasser");
     await page.getByLabel("Darf gezeigt werden bis einschließlich").fill("2099-12-31");
     await page.getByRole("button", { name: "Speichern" }).click();
     await page.getByText("Gespeichert.").waitFor();

@@ -96,12 +96,12 @@ class Intake {
       const failed = status === 401 ? this.#words.signedOut : answer.message ?? this.#words.failed;
       return this.#refused(row, file, failed, status === 422 || status === 413 ? null : () => this.#again(file, row));
     }
-    this.#taken += 1;
     if (answer.known) row.append(made("p", {}, `${this.#words.known} `, made("a", { href: answer.address, className: "link" }, answer.name)));
     else this.#show(answer, row);
   }
 
   #show(picture, row) {
+    this.#taken += 1;
     row.remove();
     document.getElementById("keine")?.remove();
     document.getElementById("bilder").prepend(cardOf(picture));
