@@ -54,7 +54,7 @@ class Writer {
   virtual void transaction(Transaction const& it) = 0;
   virtual void assert_balances(std::vector<AccountSums> const& balances, Date through) = 0;
 
-  void say(std::string const& text) const { sink_(text); }
+  void put(std::string const& text) const { sink_(text); }
   std::string const& name(AccountNumber number) const { return names_.of(number); }
   std::string postings(Transaction const& it) const {
     std::string text;
@@ -82,23 +82,23 @@ class HledgerWriter : public Writer {
   }
 
   void open(Account const& account) override {
-    say(fmt::format("account {}  ; {}\n", name(account.number), plain(account.name)));
+    put(fmt::format("account {}  ; {}\n", name(account.number), plain(account.name)));
   }
 
   void transaction(Transaction const& it) override {
     auto const& [source, fact] = it.booking;
-    say(fmt::format("\n{}={} * ({}) {}\n    ; source: {} {} {}\n", it.booked_on.iso8601(), fact.value_day->iso8601(),
+    put(fmt::format("\n{}={} * ({}) {}\n    ; source: {} {} {}\n", it.booked_on.iso8601(), fact.value_day->iso8601(),
                     it.id.value(), plain(fact.text), plain(source.type), plain(source.id), plain(source.kind)));
-    if (it.is_late()) say(fmt::format("    ; belongs to: {}\n", fact.day.iso8601()));
-    if (it.corrects) say(fmt::format("    ; corrects: {}\n", it.corrects->value()));
-    say(postings(it));
+    if (it.is_late()) put(fmt::format("    ; belongs to: {}\n", fact.day.iso8601()));
+    if (it.corrects) put(fmt::format("    ; corrects: {}\n", it.corrects->value()));
+    put(postings(it));
   }
 
   void assert_balances(std::vector<AccountSums> const& balances, Date through) override {
     if (balances.empty()) return;
-    say(fmt::format("\n{} * balances\n", through.iso8601()));
+    put(fmt::format("\n{} * balances\n", through.iso8601()));
     for (auto const& [account, currency, sums] : balances) {
-      say(fmt::format("    {}  0.00 {} = {} {}\n", name(account), currency.code(), sums.balance().decimal(),
+      put(fmt::format("    {}  0.00 {} = {} {}\n", name(account), currency.code(), sums.balance().decimal(),
                       currency.code()));
     }
   }
@@ -117,24 +117,24 @@ class BeancountWriter : public Writer {
   }
 
   void open(Account const& account) override {
-    say(fmt::format("2000-01-01 open {}\n    name: {}\n", name(account.number), in_quotes(account.name)));
+    put(fmt::format("2000-01-01 open {}\n    name: {}\n", name(account.number), in_quotes(account.name)));
   }
 
   void transaction(Transaction const& it) override {
     auto const& [source, fact] = it.booking;
-    say(fmt::format("\n{} * {}\n    number: \"{}\"\n    source: {}\n    value: {}\n", it.booked_on.iso8601(),
+    put(fmt::format("\n{} * {}\n    number: \"{}\"\n    source: {}\n    value: {}\n", it.booked_on.iso8601(),
                     in_quotes(fact.text), it.id.value(), in_quotes(source.type + " " + source.id + " " + source.kind),
                     fact.value_day->iso8601()));
-    if (it.is_late()) say(fmt::format("    belongs: {}\n", fact.day.iso8601()));
-    if (it.corrects) say(fmt::format("    corrects: \"{}\"\n", it.corrects->value()));
-    say(postings(it));
+    if (it.is_late()) put(fmt::format("    belongs: {}\n", fact.day.iso8601()));
+    if (it.corrects) put(fmt::format("    corrects: \"{}\"\n", it.corrects->value()));
+    put(postings(it));
   }
 
   /// There a balance is that of the morning.
   void assert_balances(std::vector<AccountSums> const& balances, Date through) override {
-    say("\n");
+    put("\n");
     for (auto const& [account, currency, sums] : balances) {
-      say(fmt::format("{} balance {}  {} ~ 0.00 {}\n", through.plus_days(1).iso8601(), name(account),
+      put(fmt::format("{} balance {}  {} ~ 0.00 {}\n", through.plus_days(1).iso8601(), name(account),
                       sums.balance().decimal(), currency.code()));
     }
   }
