@@ -103,7 +103,9 @@ class DeskTest : public testing::Test {
   media::Pictures pictures{scratch.folder() / "pictures", ALLMENDE_PICTURES};
   Desk desk = Desk::make(database,
                          {.paper = "Hafenblatt", .address = "https://blatt.example", .time_zone = "Europe/Berlin",
-                          .key = Secret(std::string(32, 'k')), .picture_files = &pictures},
+                          .key = Secret(std::string(32, 'k')),
+                          .workflow = {.publishers = manuscripts::kWriters},  // so that the routes alone decide
+                          .picture_files = &pictures},
                          [] { return kNow; }).value();
   http::Router router;
 };
