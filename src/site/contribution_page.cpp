@@ -6,8 +6,8 @@
 
 namespace allmende::site {
 
-using contributions::BankDetails;
 using html::Html;
+using sepa::BankDetails;
 
 namespace {
 
@@ -102,12 +102,12 @@ Html account(Settings const& settings, words::Words const& words, Asked const& a
 }
 
 Html giro_code(Settings const& settings, words::Words const& words, Asked const& asked) {
-  contributions::GiroCode code{.account_holder = settings.account->account_holder,
+  sepa::GiroCode code{.account_holder = settings.account->account_holder,
                                .iban = settings.account->iban,
                                .bic = settings.account->bic,
                                .amount = asked.amount};
   if (settings.reference) code.remittance = *settings.reference;
-  auto payload = contributions::giro_code(code);
+  auto payload = sepa::giro_code(code);
   if (!payload) return {};  // an account whose data do not fit is told when the settings are read
   auto symbol = qr::encode(*payload);
   if (!symbol) return {};

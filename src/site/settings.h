@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/base.h"
-#include "contributions/contributions.h"
+#include "sepa/sepa.h"
 
 namespace allmende::site {
 
@@ -28,8 +28,8 @@ struct Settings {
   } policies = {};
 
   /// The account for contributions; without it the contribution page says that there is none yet.
-  std::optional<contributions::BankDetails> account = {};
-  std::optional<contributions::CreditorReference> reference = {};
+  std::optional<sepa::BankDetails> account = {};
+  std::optional<sepa::CreditorReference> reference = {};
   std::vector<Money> amounts = {};
 
   /// No advertising for readers who have said that they give.

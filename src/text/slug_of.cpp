@@ -1,14 +1,9 @@
 #include "text/slug_of.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/translit.h>
-#include <unicode/uchar.h>
-
 #include <array>
 #include <string>
 
-#include "text/characters.h"
+#include "text/latin.h"
 #include "text/normalise.h"
 
 namespace allmende::text {
@@ -22,18 +17,6 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-struct Spelling {
-  std::string_view letter;
-  std::string_view plain;
-};
-constexpr std::array<Spelling, 8> kGerman{{{"ä", "ae"},
-                                           {"ö", "oe"},
-                                           {"ü", "ue"},
-                                           {"ß", "ss"},
-                                           {"Ä", "Ae"},
-                                           {"Ö", "Oe"},
-                                           {"Ü", "Ue"},
-                                           {"ẞ", "SS"}}};
 constexpr std::array<std::string_view, 6> kApostrophes{"'", "’", "‘", "´", "`", "ʼ"};
 constexpr std::array<std::string_view, 8> kMarkers{"/-", "*", ":", "_", "·", "•", "∗", "/"};
 
@@ -80,9 +63,8 @@ std::string prepared(std::string_view text, bool german) {
       i += apostrophe;
       continue;
     }
-    auto is_next = [rest](Spelling const& spelling) { return rest.starts_with(spelling.letter); };
-    auto spelling = german ? std::ranges::find_if(kGerman, is_next) : kGerman.end();
-    if (spelling != kGerman.end()) {
+    auto const* spelling = german ? german_spelling(rest) : nullptr;
+    if (spelling != nullptr) {
       out += spelling->plain;
       i += spelling->letter.size();
     } else {
@@ -90,46 +72,6 @@ std::string prepared(std::string_view text, bool german) {
     }
   }
   return out;
-}
-
-bool has_foreign_letter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    UChar32 const c = next_character(text, i);
-    if (c >= 0x80 && u_isalnum(c)) return true;
-  }
-  return false;
-}
-
-/// Latin letters without their accents: é → e. What is left needs ICU's transliteration.
-std::string without_accents(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::Normalizer2 const* nfd = icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status)) throw Fault("ICU has no normalisation data");
-  std::string decomposed;
-  icu::StringByteSink<std::string> sink(&decomposed);
-  nfd->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
-                     nullptr, status);
-  if (U_FAILURE(status)) throw Fault("ICU could not decompose a text");
-  std::string plain;
-  for (std::size_t i = 0; i < decomposed.size();) {
-    std::size_t const begin = i;
-    UChar32 const c = next_character(decomposed, i);
-    if (c < 0x300 || c > 0x36F) plain.append(decomposed, begin, i - begin);
-  }
-  return plain;
-}
-
-/// Made anew each time: it takes half a millisecond, and few texts need it.
-std::string transliterated(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::Transliterator> to_latin(
-      icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-  if (U_FAILURE(status)) throw Fault("ICU has no transliteration data");
-  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  to_latin->transliterate(wide);
-  std::string narrow;
-  return wide.toUTF8String(narrow);
 }
 
 std::string hyphenated(std::string_view text) {
@@ -157,10 +99,7 @@ void cut(std::string& slug) {
 
 Slug slug_of(std::string_view text, Language const& language, std::string_view fallback) {
   std::string const clean = normalise(text.substr(0, kLongestRead));
-  std::string plain = prepared(clean, language.primary() == "de");
-  if (has_foreign_letter(plain)) plain = without_accents(plain);
-  if (has_foreign_letter(plain)) plain = transliterated(plain);
-  std::string slug = hyphenated(plain);
+  std::string slug = hyphenated(latin_letters(prepared(clean, language.primary() == "de")));
   cut(slug);
   auto result = Slug::parse(slug.empty() ? fallback : slug);
   VERIFY(result.has_value());

@@ -3,6 +3,7 @@
 // in. All text is UTF-8. Nothing here knows what the text is for.
 
 #include "text/collation.h"
+#include "text/in_ascii.h"
 #include "text/measure.h"
 #include "text/normalise.h"
 #include "text/slug_of.h"

@@ -181,5 +181,15 @@ TEST(FamilyName, comes_first) {
   EXPECT_EQ(family_name_first(" "), "");
 }
 
+TEST(InAscii, spells_out_german_letters_and_transliterates_others) {
+  EXPECT_EQ(in_ascii("Jürgen Groß, ÄÖÜ"), "Juergen Gross, AeOeUe");
+  EXPECT_EQ(in_ascii("Ju\u0308rgen"), "Juergen");
+  EXPECT_EQ(in_ascii("Aimée Łoś, Đorđe Žižek"), "Aimee Los, Dorde Zizek");
+  EXPECT_EQ(in_ascii("Москва Αθήνα"), "Moskva Athena");
+  EXPECT_EQ(in_ascii("O’Brien – “x” 5 €"), "O'Brien - \"x\" 5 ");
+  EXPECT_EQ(in_ascii("a_b & c"), "a_b & c");
+  EXPECT_EQ(in_ascii("\xff\xc3 😀"), " ");
+}
+
 }  // namespace
 }  // namespace allmende::text

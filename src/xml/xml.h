@@ -1,68 +1,12 @@
 #pragma once
-// XML out, over libxml2's writer: feeds, sitemaps. UTF-8, indented, always well-formed.
+// XML out and in, over libxml2. Nothing here knows what a document is about.
 //
-//   xml::Writer xml;
-//   {
-//     auto feed = xml.element("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}});
-//     xml.leaf("title", "Salz & Wind");
-//   }
-//   std::string document = xml.finish();
+//   xml::Writer xml;                                   xml::Reader xml(source);
+//   {                                                  xml::Name root = TRY(xml.root());
+//     auto feed = xml.element("feed");                 TRY(xml.children([&](std::string_view name) -> Result<void> {
+//     xml.leaf("title", "Salz & Wind");                  if (name == "title") title = TRY(xml.text());
+//   }                                                    return {};
+//   std::string document = xml.finish();               }));
 
-#include <initializer_list>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
-
-namespace allmende::xml {
-
-struct Attribute {
-  std::string_view name;
-  std::string_view value;
-};
-using Attributes = std::initializer_list<Attribute>;
-
-class Writer;
-
-/// An open element: it ends where this object's life ends. Elements end in the reverse order of
-/// their beginning, as scopes do.
-class [[nodiscard]] Element {
- public:
-  Element(Element&& other) noexcept : writer_(std::exchange(other.writer_, nullptr)) {}
-  Element& operator=(Element&&) = delete;
-  ~Element();
-
- private:
-  friend class Writer;
-  explicit Element(Writer* writer) : writer_(writer) {}
-  Writer* writer_;
-};
-
-/// Writes one document into memory. One thread. Names come from code, never from input: a name that
-/// XML does not allow is a Bug. Values may be anything: they are escaped; characters that XML 1.0
-/// forbids (U+0000 to U+001F but tab and line ends, U+FFFE, U+FFFF) are left out; bytes that are no
-/// UTF-8 become U+FFFD. Throws Fault when memory ends.
-class Writer {
- public:
-  Writer();
-  ~Writer();
-  Writer(Writer const&) = delete;
-  Writer& operator=(Writer const&) = delete;
-
-  /// Opens an element. Namespaces are attributes ("xmlns:dc") and prefixes ("dc:creator").
-  Element element(std::string_view name, Attributes attributes = {});
-  /// An element with text, or an empty one.
-  void leaf(std::string_view name, std::string_view text, Attributes attributes = {});
-  /// Text inside the open element.
-  void text(std::string_view text);
-  /// The document, with its declaration and a line's end. Call once, when every element has ended.
-  std::string finish();
-
- private:
-  friend class Element;
-  struct Target;
-  void end() noexcept;
-  std::unique_ptr<Target> target_;
-};
-
-}  // namespace allmende::xml
+#include "xml/reader.h"
+#include "xml/writer.h"
