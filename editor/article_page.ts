@@ -19,6 +19,8 @@ import { Offers } from "./offers.ts";
 import { opening } from "./opening.ts";
 import { bindKeys } from "./page_keys.ts";
 import { PageParts } from "./page_parts.ts";
+import { PictureChooser } from "./picture_chooser.ts";
+import { PictureLine, type PaperPicture } from "./picture_line.ts";
 import type { Presence, Standing } from "./protocol.ts";
 import { changedBlocks, type Offer } from "./rescue.ts";
 import { Revising } from "./revising.ts";
@@ -27,7 +29,7 @@ import type { Clock } from "./saver.ts";
 import { offerSeePages } from "./see_pages.ts";
 import { SignIn } from "./sign_in.ts";
 import { StatusLine } from "./status_line.ts";
-import { mountSurface } from "./surface.ts";
+import { mountSurface, type Surface } from "./surface.ts";
 import { goneTabs, hold } from "./tabs.ts";
 import { houseOf } from "./typography.ts";
 import { clockOf, whereabouts } from "./whereabouts.ts";
@@ -57,6 +59,8 @@ class ArticlePage {
   readonly #offers: Offers;
   readonly #comparison: ComparisonView;
   readonly #notes: NoteList;
+  readonly #pictures: PictureLine;
+  readonly #surface: Surface;
   readonly #clock: (moment: number) => string;
   #trouble: Trouble | null = null;
   #reachable = true;
@@ -65,6 +69,7 @@ class ArticlePage {
   #signedOut = false;
   #revising: Revising | null = null;
   #asked = 0;
+  #incoming: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: PageParts, private readonly line: DeskLine, private readonly words: AllWords,
     private readonly standing: Standing, private readonly gone: (tab: string) => boolean) {
@@ -73,10 +78,15 @@ class ArticlePage {
     this.#notices = new Notices(parts.get("meldungen"));
     this.#status = new StatusLine(parts);
     const pictureAddress = (file: string) => parts.data("pictures").replace("{file}", encodeURIComponent(file)) || null;
-    const surface = mountSurface(parts.get("text"), {
+    this.#pictures = new PictureLine(line, words);
+    const chooser = new PictureChooser({ parts, pictures: this.#pictures, words });
+    const surface = this.#surface = mountSurface(parts.get("text"), {
       body: standing.body, language, quotes: parts.data("quotes"), words, line: Number(parts.data("line", "38")),
       readOnly: true,
       pictureAddress,
+      pictureRemark: async (file) => (await this.#pictures.find(file))?.until ?? "",
+      onPicture: () => chooser.open((picture) => surface.insertPicture(saidOf(picture))),
+      onFiles: (files, behind) => this.#takeIn(files, behind),
       onChange: () => {
         this.#desk.bodyChanged();
         length.changed();
@@ -88,7 +98,11 @@ class ArticlePage {
     const showSeePages = offerSeePages(parts.main);
     const house = houseOf(language, parts.data("quotes") || undefined);
     for (const line of parts.main.querySelectorAll<HTMLTextAreaElement>(".writing-head textarea")) setTypography(line, house);
-    const picture = new LeadPicture(parts, pictureAddress);
+    const picture = new LeadPicture({ parts, words, pictures: this.#pictures, chooser, addressOf: pictureAddress,
+      onChosen: (file, undo) => this.#tell("lead", filled(words.leadChosen, { file }), [{ label: words.undo, go: () => {
+        undo();
+        this.#notices.drop("lead");
+      } }]) });
     const length = new LengthView(parts, words, language, () => surface.counts());
     this.#desk = new ArticleDesk({
       line, standing, surface, inputs, clock: windowClock,
@@ -109,7 +123,7 @@ class ArticlePage {
     hold(this.#desk.tab);
     this.#rights = new Rights({ parts, words, notices: this.#notices, line, desk: this.#desk, surface, inputs, gone,
       onLost: () => this.#comparison.close(),
-      mayWrite: standing.may_write, me: standing.me, onTaken: (taken, from) => this.#taken(taken, from) });
+      mayWrite: standing.may_write, maySetPicture: standing.may_set_picture, me: standing.me, onTaken: (taken, from) => this.#taken(taken, from) });
     this.#signIn = new SignIn({ parts, line, words, me: standing.me, onLeft: () => this.#desk.saver.stayOut(),
       onSignedIn: () => this.#in() });
     const common = { parts, words, notices: this.#notices, line, desk: this.#desk, surface, inputs, clock: this.#clock };
@@ -158,6 +172,25 @@ class ArticlePage {
         drafts.scrollIntoView();
         drafts.querySelector("button")?.focus();
       } }]);
+    }
+  }
+
+  /** Files that were dropped onto the text, one after the other, in their order. */
+  #takeIn(files: readonly File[], behind: string | null): void {
+    let last = behind;
+    for (const file of files) {
+      this.#incoming = this.#incoming.then(async () => {
+        this.#notices.show("incoming", filled(this.words.pictureSending, { name: file.name }));
+        const taken = await this.#pictures.takeIn(file, (part) => {
+          if (part === 1) this.#notices.show("incoming", filled(this.words.pictureLookedAt, { name: file.name }));
+        });
+        if ("message" in taken) {
+          this.#notices.drop("incoming");
+          return this.#tell(`incoming ${file.name}`, this.#pictures.told(file, taken));
+        }
+        last = this.#surface.insertPictureBehind(saidOf(taken.picture), last) ?? last;
+        this.#tell("incoming", this.#pictures.told(file, taken));
+      });
     }
   }
 
@@ -278,6 +311,11 @@ async function begin(main: HTMLElement): Promise<void> {
     parts.get("neu-laden").addEventListener("click", () => location.reload());
     if (!(error instanceof NotDone)) throw error;
   }
+}
+
+/** What an article says of a picture at first. */
+function saidOf({ name, alt, caption, credit }: PaperPicture) {
+  return { file: name, alt, caption, credit };
 }
 
 /** What sticks below the bar has to know how high it is. */

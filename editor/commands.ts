@@ -1,8 +1,8 @@
 // What changes the structure of a text: which kind of block something is, and what is put in.
 
 import { Fragment, type Node } from "prosemirror-model";
-import { NodeSelection, Selection, TextSelection, type Command, type EditorState } from "prosemirror-state";
-import { nodeType } from "./schema.ts";
+import { NodeSelection, Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
+import { nodeType, schema } from "./schema.ts";
 
 /** What a stretch of text can be made into. */
 export type Kind = "paragraph" | "subheading" | "quote" | "bullets" | "numbers" | "interview" | "infobox";
@@ -167,6 +167,24 @@ export function insertBlock(node: Node): Command {
   };
 }
 
+/** Puts a block behind another one, wherever somebody writes meanwhile; where that one is gone, at the end. */
+export function insertBehind(state: EditorState, node: Node, id: string | null): { change: Transaction; at: number } {
+  let at = state.doc.content.size;
+  let replaced = 0;
+  state.doc.forEach((block, begin) => {
+    if (id === null || block.attrs["id"] !== id) return;
+    at = begin + block.nodeSize;
+    const { from, to } = state.selection;
+    const isFree = block.type.name === "paragraph" && block.content.size === 0 && (to < begin || from > at);
+    replaced = isFree ? block.nodeSize : 0;
+  });
+  at -= replaced;
+  const change = state.tr.replaceWith(at, at + replaced, node);
+  const behind = at + node.nodeSize;
+  if (!change.doc.nodeAt(behind)?.isTextblock) change.insert(behind, nodeType("paragraph").create());
+  return { change, at };
+}
+
 export const insertSeparator: Command = (state, dispatch) =>
   insertBlock(nodeType("separator").create())(state, dispatch);
 
@@ -174,8 +192,17 @@ export function embedOf(url: string): Node {
   return nodeType("embed").create({ url }, [line("provider"), line("embed_title")]);
 }
 
-export function pictureOf(file: string): Node {
-  return nodeType("picture").create({ file }, [line("alternative"), line("caption"), line("credit")]);
+/** What is said of a picture where it comes in. */
+export interface PictureSaid {
+  file: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
+}
+
+export function pictureOf({ file, alt, caption, credit }: PictureSaid): Node {
+  const said = (type: string, words = "") => line(type, words === "" ? empty : Fragment.from(schema.text(words)));
+  return nodeType("picture").create({ file }, [said("alternative", alt), said("caption", caption), said("credit", credit)]);
 }
 
 /** Removes the block that is selected as a whole: a picture, a break, an embed. */

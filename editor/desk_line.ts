@@ -37,7 +37,23 @@ export class DeskLine {
     return standing;
   }
 
-  words(): Promise<AllWords> { return this.#read(`${this.desk}/worte`); }
+  words(): Promise<AllWords> { return this.read(`${this.desk}/worte`); }
+
+  /** Of the session, for what is not sent by this line. */
+  get token(): string { return this.#token; }
+
+  /** Whether there is a token to try again with: another one, of the same person. */
+  async renew(): Promise<boolean> {
+    const before = this.#token;
+    return (await this.stand()).me === this.#me && this.#token !== before;
+  }
+
+  /** What stands at an address of the desk. */
+  async read<Answer>(address: string): Promise<Answer> {
+    const response = await this.#fetch(address, {});
+    if (!response.ok) throw new NotDone(response.status);
+    return await response.json() as Answer;
+  }
 
   /** As the saver's transport: with a label a revision is made of it. */
   readonly draft = (draft: Draft, signal: AbortSignal, label: string | null): Promise<Reply> =>
@@ -85,12 +101,6 @@ export class DeskLine {
     const { status, json } = await this.#ask(path, asked);
     if (status !== 200 || json === undefined) throw new NotDone(status);
     return json as Answer;
-  }
-
-  async #read<Answer>(address: string): Promise<Answer> {
-    const response = await this.#fetch(address, {});
-    if (!response.ok) throw new NotDone(response.status);
-    return await response.json() as Answer;
   }
 
   async #ask(path: string, asked: Asked): Promise<Reply> {

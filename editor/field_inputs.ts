@@ -106,11 +106,13 @@ export class FieldInputs {
     control.removeAttribute("aria-describedby");
   }
 
-  setReadOnly(readOnly: boolean): void {
-    for (const control of this.#controls.values()) {
+  /** But for the fields in `open`. */
+  setReadOnly(readOnly: boolean, open: readonly string[] = []): void {
+    for (const [name, control] of this.#controls) {
+      const closed = readOnly && !open.includes(name.split(".")[0] ?? name);
       const line = control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
-      if (line) control.readOnly = readOnly;
-      else control.disabled = readOnly;
+      if (line) control.readOnly = closed;
+      else control.disabled = closed;
     }
     for (const rows of this.#rows) rows.setReadOnly(readOnly);
     this.root.classList.toggle("is-read-only", readOnly);

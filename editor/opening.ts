@@ -12,7 +12,8 @@ import type { KeptDraft, Standing } from "./protocol.ts";
 export function opening(standing: Standing, taken: string | null, free: boolean): KeptDraft | null {
   const newest = standing.drafts.find((draft) => draft.mine && draft.tab === taken) ??
     standing.drafts.find((draft) => draft.mine && !draft.side);
-  if (!newest || !standing.may_write || newest.base !== standing.body_revision) return null;
+  const mayChange = standing.may_write || standing.may_set_picture;
+  if (!newest || !mayChange || newest.base !== standing.body_revision) return null;
   const current = newest.metadata_base === standing.metadata_revision || sameFields(newest.fields, standing.fields);
   return current && (free || sameBody(newest.body, standing.body)) ? newest : null;
 }

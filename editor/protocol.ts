@@ -46,6 +46,7 @@ export interface Standing {
   drafts: KeptDraft[];
   notes: Note[];
   may_write: boolean;
+  may_set_picture: boolean;  // of the fields this one, also where the others may not be written
 }
 
 /** The answer to `anwesend`: who else is here, and what was changed elsewhere. */

@@ -19,6 +19,7 @@ export interface RightsOptions {
   surface: Surface;
   inputs: FieldInputs;
   mayWrite: boolean;
+  maySetPicture: boolean;
   me: string;
   gone: (tab: string) => boolean;
   onLost: () => void;
@@ -79,14 +80,16 @@ export class Rights {
   }
 
   #show(lease: Lease | null): void {
-    const { parts, words, surface, inputs, mayWrite, desk, notices } = this.options;
+    const { parts, words, surface, inputs, mayWrite, maySetPicture, desk, notices } = this.options;
+    const setsPicture = maySetPicture && !this.lost;
     surface.setReadOnly(!this.writes);
-    inputs.setReadOnly(!mayWrite || this.lost);
-    parts.get<HTMLButtonElement>("speichern").disabled = !mayWrite || this.lost;
+    inputs.setReadOnly(!mayWrite || this.lost, setsPicture ? ["lead_picture"] : []);
+    parts.get<HTMLButtonElement>("aufmacher-waehlen").disabled = !setsPicture;
+    parts.get<HTMLButtonElement>("speichern").disabled = !(mayWrite || maySetPicture) || this.lost;
     parts.main.classList.toggle("is-read-only", !this.writes);
     parts.say("schreibt", lease === null ? words.nobodyWrites
       : lease.tab === desk.tab ? words.iWrite : filled(words.otherWrites, { who: lease.who }));
-    if (!mayWrite) return notices.show("lease", words.mayNotWrite);
+    if (!mayWrite) return notices.show("lease", maySetPicture ? words.maySetPicture : words.mayNotWrite);
     if (this.lost) return;
     const other = this.#lease;
     if (!other) return notices.drop("lease");

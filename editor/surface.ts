@@ -12,8 +12,9 @@ import { AddressForm } from "./address_form.ts";
 import type { Body } from "./blocks.ts";
 import { fromDocument, toDocument } from "./body.ts";
 import { broughtIn } from "./bring.ts";
-import { embedOf, insertBlock, insertSeparator, makeInto, pictureOf } from "./commands.ts";
+import { embedOf, insertBehind, insertBlock, insertSeparator, makeInto, pictureOf, type PictureSaid } from "./commands.ts";
 import { counts, type Counts } from "./counts.ts";
+import { dropping } from "./dropping.ts";
 import { element } from "./elements.ts";
 import { FindBar } from "./find_bar.ts";
 import { finding } from "./find.ts";
@@ -27,7 +28,7 @@ import { pasting } from "./paste.ts";
 import { Toolbar, tools } from "./toolbar.ts";
 import { houseOf, typography } from "./typography.ts";
 import { embedView, pictureView } from "./views.ts";
-import type { Words } from "./words.ts";
+import { filled, type Words } from "./words.ts";
 
 export interface SurfaceOptions {
   body: Body;
@@ -38,6 +39,10 @@ export interface SurfaceOptions {
   readOnly?: boolean;
   line?: number;                // characters in a line of print
   pictureAddress?: (file: string) => string | null;  // where a rendition is served
+  pictureRemark?: (file: string) => Promise<string>;  // what must be known of a picture
+  onPicture?: () => void;       // somebody wants to choose a picture
+  /** Files were dropped onto the text, behind this block; null: at its end. */
+  onFiles?: (files: readonly File[], behind: string | null) => void;
 }
 
 export interface Surface {
@@ -51,8 +56,10 @@ export interface Surface {
   focus(): void;
   setReadOnly(readOnly: boolean): void;
   counts(): Counts;
-  /** Puts a picture of the archive behind the block in which the caret stands. */
-  insertPicture(file: string): void;
+  /** Puts a picture of the archive behind the block in which the caret stands, and the caret into it. */
+  insertPicture(picture: PictureSaid): void;
+  /** Puts it behind another block, and leaves the caret where it is. The id of its block; null: nobody may write here. */
+  insertPictureBehind(picture: PictureSaid, block: string | null): string | null;
   /** What is selected, within one line; without a selection the block with the caret. Null: nothing is there. */
   quoted(): { block: string; quote: string } | null;
   /** Marks the places of notes in the text. */
@@ -86,7 +93,7 @@ class MountedSurface implements Surface {
   constructor(place: HTMLElement, private readonly options: SurfaceOptions) {
     const { words } = options;
     this.#readOnly = options.readOnly ?? false;
-    const open = { link: this.#askLink, embed: this.#askEmbed, find: this.#openFind };
+    const open = { link: this.#askLink, embed: this.#askEmbed, find: this.#openFind, picture: options.onPicture ? this.#askPicture : null };
     this.#toolbar = new Toolbar(words, tools(open));
     this.#form = new AddressForm(words, () => this.#view.focus());
     this.#findBar = new FindBar(words, () => this.#view);
@@ -102,7 +109,14 @@ class MountedSurface implements Surface {
         class: "surface-text prose", role: "textbox", "aria-multiline": "true", "aria-label": words.text,
         "aria-readonly": String(this.#readOnly), lang: options.language, spellcheck: "true",
       }),
-      nodeViews: { picture: pictureView(options.pictureAddress ?? (() => null)), embed: embedView },
+      nodeViews: {
+        picture: pictureView({
+          addressOf: options.pictureAddress ?? (() => null),
+          remarkOf: options.pictureRemark ?? (() => Promise.resolve("")),
+          missing: (file) => filled(words.pictureMissing, { file }),
+        }),
+        embed: embedView,
+      },
       dispatchTransaction: (transaction) => {
         this.#view.updateState(this.#view.state.apply(transaction));
         this.#toolbar.update(this.#view);
@@ -148,10 +162,17 @@ class MountedSurface implements Surface {
 
   counts(): Counts { return counts(this.body(), this.options.language, this.options.line); }
 
-  insertPicture(file: string): void {
+  insertPicture(picture: PictureSaid): void {
     if (this.#readOnly) return;
-    insertBlock(pictureOf(file))(this.#view.state, this.#view.dispatch);
+    insertBlock(pictureOf(picture))(this.#view.state, this.#view.dispatch);
     this.#view.focus();
+  }
+
+  insertPictureBehind(picture: PictureSaid, block: string | null): string | null {
+    if (this.#readOnly) return null;
+    const { change, at } = insertBehind(this.#view.state, pictureOf(picture), block);
+    this.#view.dispatch(change);
+    return String(this.#view.state.doc.nodeAt(at)?.attrs["id"]);
   }
 
   quoted(): { block: string; quote: string } | null {
@@ -214,6 +235,7 @@ class MountedSurface implements Surface {
       finding(),
       noting(),
       pasting(),
+      dropping((files, behind) => this.options.onFiles?.(files, behind)),
       typography(houseOf(this.options.language, this.options.quotes)),
     ];
   }
@@ -236,6 +258,7 @@ class MountedSurface implements Surface {
       "Alt-7": makeInto("infobox"),
       "Alt-8": insertSeparator,
       "Alt-9": this.#askEmbed,
+      ...(this.options.onPicture ? { "Alt-0": this.#askPicture } : {}),
       "Alt-F10": () => {
         this.#toolbar.focus();
         return true;
@@ -271,6 +294,11 @@ class MountedSurface implements Surface {
       address: "",
       take: (address) => insertBlock(embedOf(address))(this.#view.state, this.#view.dispatch),
     });
+    return true;
+  };
+
+  readonly #askPicture: Command = (_state, dispatch) => {
+    if (dispatch) this.options.onPicture?.();
     return true;
   };
 

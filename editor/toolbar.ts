@@ -36,6 +36,7 @@ export interface Openers {
   link: Command;
   embed: Command;
   find: Command;
+  picture: Command | null;  // null: the page has no pictures to choose from
 }
 
 /** The groups of tools in their order. */
@@ -44,7 +45,8 @@ export function tools(open: Openers): Tool[][] {
     [kind("paragraph", 1), kind("subheading", 2), kind("quote", 3), kind("bullets", 4), kind("numbers", 5),
       kind("interview", 6), kind("infobox", 7),
       { word: "separator", keys: "Alt+8", command: insertSeparator },
-      { word: "embed", keys: "Alt+9", command: open.embed }],
+      { word: "embed", keys: "Alt+9", command: open.embed },
+      ...(open.picture ? [{ word: "picture", keys: "Alt+0", command: open.picture } as const] : [])],
     [{ word: "strong", keys: "Control+B", command: toggleMark(markType("strong")), pressed: hasMark("strong") },
       { word: "emphasis", keys: "Control+I", command: toggleMark(markType("emphasis")),
         pressed: hasMark("emphasis") },
@@ -96,7 +98,7 @@ export class Toolbar {
   #run(tool: Tool): void {
     const view = this.#view;
     if (!view?.editable) return;
-    const opens = tool.word === "link" || tool.word === "embed" || tool.word === "find";
+    const opens = ["link", "embed", "find", "picture"].includes(tool.word);
     if (tool.command(view.state, view.dispatch, view) && !opens) view.focus();
   }
 

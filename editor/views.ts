@@ -20,15 +20,28 @@ class Framed implements NodeView {
   }
 }
 
-/** `addressOf` tells where a rendition of the file is served; null: there is none to show. */
-export function pictureView(addressOf: (file: string) => string | null) {
+export interface PictureViewOptions {
+  /** Where a rendition of the file is served; null: there is none to show. */
+  addressOf: (file: string) => string | null;
+  /** What must be known of it, in a sentence; empty: nothing. */
+  remarkOf: (file: string) => Promise<string>;
+  /** Said where there is no such file. */
+  missing: (file: string) => string;
+}
+
+export function pictureView({ addressOf, remarkOf, missing }: PictureViewOptions) {
   return (node: Node): NodeView => {
     const file = node.attrs["file"] as string;
     const address = addressOf(file);
-    const shown = address === null
-      ? element("p", { class: "surface-file" }, file)
-      : element("img", { src: address, alt: node.firstChild?.textContent ?? "" });
-    return new Framed("figure", "picture", [shown]);
+    if (address === null) return new Framed("figure", "picture", [element("p", { class: "surface-file" }, file)]);
+    const shown = element("img", { src: address, alt: node.firstChild?.textContent ?? "" });
+    const remark = element("p", { class: "surface-remark" });
+    shown.addEventListener("error", () => shown.replaceWith(element("p", { class: "surface-file gap" }, missing(file))));
+    void remarkOf(file).then((words) => {
+      remark.textContent = words;
+      remark.classList.toggle("gap", words !== "");
+    });
+    return new Framed("figure", "picture", [shown, remark]);
   };
 }
 

@@ -6,7 +6,8 @@ export const wordKeys = [
   "text",          // what the text field is called: "Text of the article"
   "tools",         // what the row of buttons is called
   "paragraph", "subheading", "quote", "bullets", "numbers", "interview", "infobox",
-  "separator", "embed",
+  "separator", "embed", "picture",
+  "pictureMissing",  // with {file}
   "strong", "emphasis", "link", "undo", "redo", "find",
   // The lines of blocks
   "attribution", "alternative", "caption", "credit", "boxTitle", "question", "answer", "provider", "embedTitle",
@@ -46,7 +47,7 @@ export const pageWordKeys = [
   "takeOver",                        // with {who}
   "leaseOfMine", "writeHere",
   "lostTo",                          // with {who}
-  "lostToMine", "loadAnew", "mayNotWrite", "nobodyElse", "notDone",
+  "lostToMine", "loadAnew", "mayNotWrite", "maySetPicture", "nobodyElse", "notDone",
   // Fields and texts that were changed elsewhere
   "fieldsCame",                      // with {fields}
   "merged",                          // with {who} and {count}
@@ -74,6 +75,14 @@ export const pageWordKeys = [
   "signInWait",                      // with {seconds}
   "signInOther",                     // with {who} and {me}
   "signInNoLine", "signedInAgain",
+  // Pictures
+  "picturesLoading", "picturesFound",  // with {count}
+  "noPictures", "picturesFailed",
+  "pictureSending", "pictureLookedAt", "pictureTaken",  // with {name}, what the file is called
+  "pictureKnown",                    // with {name} and {known}, the picture that it is already
+  "pictureNotTaken",                 // with {name} and {message}, the server's or one of the next three
+  "pictureTooLarge", "pictureNotSent", "pictureSignedOut",
+  "leadChosen",                      // with {file}
   // Stages, by the server's names for them
   "stage_idea", "stage_draft", "stage_edited", "stage_proofread", "stage_ready", "stage_scheduled", "stage_published",
   "stage_withdrawn",

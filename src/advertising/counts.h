@@ -19,6 +19,9 @@ struct Count {
   bool operator==(Count const&) const = default;
 };
 
+/// As CSV (RFC 4180, but for plain line ends), with a head: campaign, place, day, shown, clicked.
+std::string csv_of(std::vector<Count> const& counts);
+
 /// Adds to what was counted before; several servers of one paper may.
 void add_counts(database::WriteTx& tx, std::span<Count const> counts);
 

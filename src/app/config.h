@@ -68,6 +68,8 @@ struct Config {
 
   struct Newsroom {
     std::vector<std::string> stages = {"idea", "draft", "edited", "ready"};
+    std::vector<std::string> movers = {"edited: editor duty-editor", "proofread: editor duty-editor", "ready: editor duty-editor"};
+    std::vector<std::string> publishers = {"editor", "duty-editor"};
     bool only_ready = false;
     bool two_pairs_of_eyes = false;
   } newsroom;

@@ -91,6 +91,22 @@ Wrong wrong_with_stages(std::vector<std::string> const& stages) {
   return "";
 }
 
+Wrong wrong_with_movers(std::vector<std::string> const& movers) {
+  for (std::string const& words : movers) {
+    auto mover = manuscripts::Workflow::parse_mover(words);
+    if (!mover) return fmt::format("\"{}\": {}", words, mover.error().message);
+  }
+  return "";
+}
+
+Wrong wrong_with_publishers(std::vector<std::string> const& publishers) {
+  for (std::string const& name : publishers) {
+    auto role = people::parse_role(name);
+    if (!role || !manuscripts::kWriters.has(*role)) return fmt::format("\"{}\" is none of author, editor, duty-editor", name);
+  }
+  return publishers.empty() ? "must name one at least" : "";
+}
+
 Wrong wrong_with_redirect(Config const& config) {
   bool https = !config.tls.key.empty() && config.paper.address.starts_with("https://");
   return config.tls.redirect_port == 0 || https
@@ -127,6 +143,8 @@ Result<void> check_values(Config const& config, std::string const& file, Config:
       {"policies.ethics", wrong_with_policy(policies.ethics)},
       {"policies.diversity", wrong_with_policy(policies.diversity)},
       {"newsroom.stages", wrong_with_stages(config.newsroom.stages)},
+      {"newsroom.movers", wrong_with_movers(config.newsroom.movers)},
+      {"newsroom.publishers", wrong_with_publishers(config.newsroom.publishers)},
       {"server.listen", wrong_with_listen(config.server.listen)},
       {"server.proxies", wrong_with_proxies(config.server.proxies)},
       {"tls.key", config.tls.certificate.empty() != config.tls.key.empty() ? "and tls.certificate go together" : ""},

@@ -71,6 +71,12 @@ TEST(Config, refuses_another_kind_or_range_with_its_line) {
   for (char const* stages : {"[]", "[\"boss\"]", "[\"published\"]", "[\"ready\", \"draft\"]", "[\"draft\", \"draft\"]"}) {
     EXPECT_NE(refusal(std::string("[newsroom]\nstages = ") + stages).message, "was accepted") << stages;
   }
+  for (char const* movers : {"[\"edited\"]", "[\"edited:\"]", "[\"published: editor\"]", "[\"edited: boss\"]", "[\"edited: till\"]"}) {
+    EXPECT_NE(refusal(std::string("[newsroom]\nmovers = ") + movers).message, "was accepted") << movers;
+  }
+  for (char const* publishers : {"[]", "[\"boss\"]", "[\"till\"]"}) {
+    EXPECT_NE(refusal(std::string("[newsroom]\npublishers = ") + publishers).message, "was accepted") << publishers;
+  }
   EXPECT_NE(refusal("[paper]\nlanguage = \"fr\"").message, "was accepted");
   EXPECT_NE(refusal("[paper]\naddress = \"https://a.example/\"").message, "was accepted");
   EXPECT_NE(refusal("[database]\nengine = \"oracle\"").message, "was accepted");

@@ -56,6 +56,15 @@ std::string paper_records(database::ReadTx& tx) {
   return out.str();
 }
 
+/// Those of which anything is known.
+std::string picture_records(database::ReadTx& tx) {
+  auto pictures = media::all(tx);
+  std::erase_if(pictures, [](media::StoredPicture const& it) { return it.facts == media::Facts{}; });
+  std::ostringstream out;
+  write_each(out, pictures);
+  return out.str();
+}
+
 void write_articles(database::ReadTx& tx, std::ostream& out) {
   newsroom::each_record(tx, [&](std::string_view record) { out << record << '\n'; });
 }
@@ -79,7 +88,7 @@ std::vector<std::string> notes_on_campaigns(Paper& paper, database::ReadTx& tx) 
 }
 
 std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
-  ImportWatch watch(paper.pictures());
+  ImportWatch watch;
   newsroom::each_record(tx, [&](std::string_view record) {
     auto value = json::parse(record);
     auto article = value ? newsroom::article_from_json(*value) : std::unexpected(value.error());
@@ -132,9 +141,10 @@ void export_tar(Paper& paper, fs::path const& file) {
   }
   tar::Writer writer(file);
   writer.add("paper.jsonl", paper_records(tx));
-  for (media::StoredPicture const& picture : paper.pictures().all(tx)) {
+  for (media::StoredPicture const& picture : media::all(tx)) {
     writer.add("pictures/" + picture.name, paper.pictures().original(picture));
   }
+  writer.add("pictures.jsonl", picture_records(tx));
   writer.add_file("articles.jsonl", articles.path());
   writer.finish();
 }
@@ -205,7 +215,7 @@ Checked check(Paper& paper) {
     findings.insert(findings.end(), some.begin(), some.end());
   }
   for (advertising::Campaign const& campaign : advertising::all_campaigns(tx)) {
-    if (!campaign.picture || paper.pictures().find(tx, campaign.picture->file)) continue;
+    if (!campaign.picture || media::find(tx, campaign.picture->file)) continue;
     findings.push_back(fmt::format("campaign {}: the picture {} is not there", campaign.slug.text(),
                                    campaign.picture->file));
   }

@@ -28,11 +28,11 @@ bool ends_with_any(std::string name, std::initializer_list<std::string_view> end
 }
 
 bool is_picture(std::string const& name) {
-  return ends_with_any(name, {".webp", ".jpg", ".jpeg", ".png"});
+  return ends_with_any(name, {".webp", ".jpg", ".jpeg", ".png", ".avif", ".tif", ".tiff"});
 }
 /// What nobody means as a page of plain text. Other endings may be part of an old archive's names.
 bool is_foreign(std::string const& name) {
-  return ends_with_any(name, {".gif", ".svg", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".pdf", ".doc", ".docx", ".odt",
+  return ends_with_any(name, {".gif", ".svg", ".bmp", ".heic", ".pdf", ".doc", ".docx", ".odt",
                               ".rtf", ".html", ".htm", ".xml", ".csv", ".zip", ".gz", ".tgz", ".xz", ".bz2"});
 }
 bool is_json(std::string const& name) { return ends_with_any(name, {".json", ".jsonl", ".ndjson"}); }
@@ -97,12 +97,15 @@ Import::Import(Paper& paper, ImportHints hints, Report report)
         auto tx = paper.database().read();
         return !newsroom::holds_articles(tx);
       }()),
-      watch_(std::make_unique<ImportWatch>(paper.pictures())),
+      watch_(std::make_unique<ImportWatch>()),
       batch_(std::make_unique<Batch>(paper.database(), std::move(report))) {}
 
 Import::~Import() = default;
 
 ImportCount Import::finish() {
+  for (Waiting const& it : of_pictures_) {
+    add(it.where, [&](auto& tx) { return put_record(tx, it.record, paper_.config()); });
+  }
   batch_->commit();
   {
     auto tx = paper_.database().read();
@@ -122,8 +125,8 @@ void Import::file(fs::path const& file) {
   }
   if (is_foreign(name)) {
     return refused(name, {Code::invalid, "files of this kind are not taken; taken are .json, .jsonl and .ndjson (records), "
-                                         ".webp, .jpg, .jpeg and .png (pictures), .txt (pages of plain text), and .tar "
-                                         "of these", ""});
+                                         ".webp, .jpg, .jpeg, .png, .avif, .tif and .tiff (pictures), .txt (pages of plain "
+                                         "text), and .tar of these", ""});
   }
   if (name.ends_with(".tar")) return tar_file(file);
   if (is_json(name)) return json_file(file);
@@ -180,6 +183,13 @@ void Import::json_lines(std::istream& in, std::string const& name) {
   }
 }
 
+/// What is known of a picture, which may come behind it.
+static bool is_of_a_picture(json::Value const& record) {
+  auto const* object = record.if_object();
+  auto const* format = object ? object->if_contains("format") : nullptr;
+  return format != nullptr && *format == json::Value(media::kPictureFormat);
+}
+
 ArticleFacts facts_of(newsroom::Article const& article) {
   ArticleFacts facts{article.number, article.section.text()};
   if (article.lead_picture) facts.pictures.push_back(article.lead_picture->file);
@@ -190,13 +200,16 @@ ArticleFacts facts_of(newsroom::Article const& article) {
 
 /// A record, or an array of them.
 void Import::put_value(std::string const& where, json::Value const& value) {
-  auto put = [&](std::string const& place, json::Value const& record) {
-    add(place, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
-  };
-  if (!value.is_array()) return put(where, value);
+  if (!value.is_array()) return put_one(where, value);
   if (value.as_array().empty()) batch_->add_note(where + " holds no record");
   std::size_t number = 0;
-  for (json::Value const& element : value.as_array()) put(fmt::format("{}, [{}]", where, number++), element);
+  for (json::Value const& element : value.as_array()) put_one(fmt::format("{}, [{}]", where, number++), element);
+}
+
+void Import::put_one(std::string const& where, json::Value const& record) {
+  constexpr std::size_t kMostWaiting = 100'000;
+  if (is_of_a_picture(record) && of_pictures_.size() < kMostWaiting) return of_pictures_.push_back({where, record});
+  add(where, [&](auto& tx) { return put_record(tx, record, paper_.config()); });
 }
 
 void Import::picture(std::string const& name, std::string_view bytes) {

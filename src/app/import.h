@@ -82,6 +82,7 @@ class Import {
   template <class Store>
   void add(std::string const& where, Store store);
   void put_value(std::string const& where, json::Value const& value);
+  void put_one(std::string const& where, json::Value const& record);
   void entry_of_tar(std::string const& archive, allmende::tar::Entry const& entry);
   void page_text(std::string const& name, std::string_view text);
   Result<Imported> known_page(database::WriteTx& tx, newsroom::ArticleNumber known, std::string const& name,
@@ -97,6 +98,11 @@ class Import {
   ImportHints hints_;
   bool began_empty_;  ///< no article was there before this import
   std::optional<std::vector<std::string>> places_;  ///< asked of the paper with the first page of text
+  struct Waiting {
+    std::string where;
+    json::Value record;
+  };
+  std::vector<Waiting> of_pictures_;  ///< what is known of pictures that may come yet
   std::unique_ptr<ImportWatch> watch_;
   std::unique_ptr<Batch> batch_;
 };

@@ -3,6 +3,7 @@
 #include "app/typography.h"
 #include "appeals/appeals.h"
 #include "edition/edition.h"
+#include "media/media.h"
 
 namespace allmende::app {
 
@@ -64,6 +65,15 @@ Result<Imported> put_campaign(WriteTx& tx, json::Value const& value, Config cons
   return Imported{kind_of(advertising::put_campaign(tx, campaign)), "campaign " + campaign.slug.text()};
 }
 
+Result<Imported> put_picture(WriteTx& tx, json::Value const& value, Config const&) {
+  auto described = TRY(media::described_from_json(value));
+  auto before = media::find(tx, described.name);
+  bool is_new = before && before->facts == media::Facts{};
+  bool changed = TRY(media::put_described(tx, described, now()));
+  auto kind = !changed ? Imported::Kind::unchanged : is_new ? Imported::Kind::created : Imported::Kind::changed;
+  return Imported{kind, "facts of picture " + described.name};
+}
+
 struct Format {
   std::string_view name;
   Result<Imported> (*put)(WriteTx&, json::Value const&, Config const&);
@@ -73,6 +83,7 @@ constexpr Format kFormats[] = {{newsroom::kArticleFormat, put_article},
                                {newsroom::kSectionFormat, put_section},
                                {newsroom::kAuthorFormat, put_author},
                                {newsroom::kTextPageFormat, put_text_page},
+                               {media::kPictureFormat, put_picture},
                                {edition::kIssueFormat, put_issue},
                                {appeals::kAppealFormat, put_appeal},
                                {advertising::kCampaignFormat, put_campaign},

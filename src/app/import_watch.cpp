@@ -32,7 +32,7 @@ Result<void> ImportWatch::see(database::ReadTx& tx, Imported const& one, std::st
 
 void ImportWatch::look(database::ReadTx& tx, ArticleFacts const& facts, std::string const& namer) {
   for (std::string const& file : facts.pictures) {
-    if (!pictures_.find(tx, file)) pictures_missing_.try_emplace(file, namer);
+    if (!media::find(tx, file)) pictures_missing_.try_emplace(file, namer);
   }
   for (Date issue : facts.issues) {
     if (!edition::find_issue(tx, issue)) issues_missing_.try_emplace(issue, namer);
@@ -51,7 +51,7 @@ std::vector<std::string> ImportWatch::notes(database::ReadTx& tx, std::size_t mo
   std::vector<std::string> pictures;
   std::vector<std::string> others;
   for (auto const& [file, namer] : pictures_missing_) {
-    if (!pictures_.find(tx, file)) pictures.push_back(fmt::format("picture {} is not there ({})", file, namer));
+    if (!media::find(tx, file)) pictures.push_back(fmt::format("picture {} is not there ({})", file, namer));
   }
   shorten(pictures, most);
   for (auto const& [issue, namer] : issues_missing_) {

@@ -13,7 +13,6 @@ namespace allmende::app {
 /// that is known at the end only.
 class ImportWatch {
  public:
-  explicit ImportWatch(media::Pictures const& pictures) : pictures_(pictures) {}
 
   /// After each record. Refuses: conflict for a number that came before in this import, with another content.
   Result<void> see(database::ReadTx& tx, Imported const& one, std::string const& where);
@@ -27,7 +26,6 @@ class ImportWatch {
  private:
   using Namer = std::string;  ///< "article 7, articles.jsonl:3"
 
-  media::Pictures const& pictures_;
   std::unordered_map<std::int64_t, std::string> numbers_;  ///< and where each came
   std::map<std::string, Namer> pictures_missing_;
   std::map<Date, Namer> issues_missing_;

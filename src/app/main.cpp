@@ -1,5 +1,6 @@
 // allmende: the command line.
 
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -44,11 +45,21 @@ void suggest_option(CLI::App const& program, int count, char** words) {
   }
 }
 
+/// glibc raises both thresholds to the largest block it has seen freed: after a sitemap's megabytes, what pages were made
+/// in is kept. Measured behind a million addresses of sitemaps: 387 MB resident, 309 with thresholds that stay
+/// (bench/press, zipf); no slower.
+void give_memory_back() {
+  constexpr int kBytes = 128 * 1024;
+  mallopt(M_MMAP_THRESHOLD, kBytes);
+  mallopt(M_TRIM_THRESHOLD, kBytes);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
   // Whatever is written holds drafts or keys: it is the paper's user's alone.
   umask(0077);
+  give_memory_back();
   CLI::App program{kDescription, "allmende"};
   program.footer(kFooter);
   program.set_version_flag("--version", "allmende 0.1.0");

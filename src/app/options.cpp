@@ -152,7 +152,12 @@ std::span<Option const> options() {
 
       {"newsroom", "stages", PLACE(newsroom, stages),
        "Those that a text goes through before it is published, in their order, of: idea, draft, edited,\n"
-       "proofread, ready. Editors move a text on from draft."},
+       "proofread, ready."},
+      {"newsroom", "movers", PLACE(newsroom, movers),
+       "Who moves a text to a stage, of: author, editor, duty-editor, picture-desk. To a stage that is not named\n"
+       "here, everyone who writes."},
+      {"newsroom", "publishers", PLACE(newsroom, publishers),
+       "Who publishes, schedules and withdraws, of: author, editor, duty-editor."},
       {"newsroom", "only_ready", PLACE(newsroom, only_ready),
        "A text is published only from the last of these stages."},
       {"newsroom", "two_pairs_of_eyes", PLACE(newsroom, two_pairs_of_eyes),

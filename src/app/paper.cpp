@@ -11,6 +11,7 @@
 #include "appeals/appeals.h"
 #include "edition/edition.h"
 #include "jobs/jobs.h"
+#include "ledger/ledger.h"
 #include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
@@ -49,7 +50,7 @@ std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
   for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
                       edition::migrations(), appeals::migrations(), advertising::migrations(),
-                      manuscripts::migrations()}) {
+                      manuscripts::migrations(), ledger::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -164,6 +164,10 @@ static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
   manuscripts::Workflow workflow{.only_ready = config.only_ready, .two_pairs = config.two_pairs_of_eyes};
   workflow.stages.clear();
   for (std::string const& word : config.stages) workflow.stages.push_back(manuscripts::parse_stage(word).value());
+  workflow.movers.clear();
+  for (std::string const& words : config.movers) workflow.movers.push_back(manuscripts::Workflow::parse_mover(words).value());
+  workflow.publishers = {};
+  for (std::string const& name : config.publishers) workflow.publishers = workflow.publishers.with(people::parse_role(name).value());
   return workflow;
 }
 
@@ -174,9 +178,13 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
       .paper = config.name, .address = config.address, .language = paper_language(paper.config()),
       .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox),
       .quotes = config.quotes.empty() ? "»…«" : config.quotes, .workflow = workflow_of(paper.config().newsroom),
-      .as_readers_see_it = [&site](newsroom::Article const& article) { return site.preview(article); },
-      .front_as_readers_see_it = [&site](database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) {
-        return site.preview_front(tx, moment, section);
+      .picture_files = &paper.pictures(),
+      .as_readers_see_it = [&site](newsroom::Article const& article, std::string const& pictures_at) {
+        return site.preview(article, pictures_at);
+      },
+      .front_as_readers_see_it = [&site](database::ReadTx& tx, Instant moment, std::optional<Slug> const& section,
+                                         std::string const& pictures_at) {
+        return site.preview_front(tx, moment, section, pictures_at);
       },
       .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
 }
@@ -233,6 +241,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   jobs::Handlers handlers = TRY(job_handlers(paper));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
   Paper& there = parts->paper;
+  media::add_rendering(handlers, there.database(), there.pictures());
   database::Sequence from = there.database().read().last_change();
   parts->site.emplace(
       TRY(site::Site::make(there.database(), there.pictures(), settings, options.clock, parts->press)));

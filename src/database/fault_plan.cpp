@@ -1,5 +1,7 @@
 #include "database/fault_plan.h"
 
+#include <csignal>
+
 namespace allmende::database {
 
 namespace {
@@ -25,6 +27,20 @@ void FaultPlan::fail_statement(std::string name) {
   carried_out_ = false;
 }
 
+void FaultPlan::kill_instead() {
+  std::scoped_lock lock(mutex_);
+  kills_ = true;
+}
+
+void FaultPlan::kill_if_told() const {
+  if (kills_) std::raise(SIGKILL);
+}
+
+void FaultPlan::answer_lost() const {
+  std::scoped_lock lock(mutex_);
+  kill_if_told();
+}
+
 void FaultPlan::lose_notifications() {
   std::scoped_lock lock(mutex_);
   notifications_lost_ = true;
@@ -34,7 +50,7 @@ void FaultPlan::forget() {
   std::scoped_lock lock(mutex_);
   statement_ = commit_ = lost_commit_ = 0;
   name_.clear();
-  carried_out_ = notifications_lost_ = false;
+  carried_out_ = kills_ = notifications_lost_ = false;
 }
 
 bool FaultPlan::carried_out() const {
@@ -48,6 +64,7 @@ FaultPlan::Verdict FaultPlan::statement(std::string_view name) {
   if (named) name_.clear();
   if (!reached(statement_) && !named) return Verdict::go_on;
   carried_out_ = true;
+  kill_if_told();
   return Verdict::fail;
 }
 
@@ -57,6 +74,7 @@ FaultPlan::Verdict FaultPlan::commit() {
   bool loses = reached(lost_commit_);
   if (!fails && !loses) return Verdict::go_on;
   carried_out_ = true;
+  if (fails) kill_if_told();
   return fails ? Verdict::fail : Verdict::lose;
 }
 

@@ -26,6 +26,9 @@ class FaultPlan {
   void fail_commit(int nth = 1);
   /// The `nth` commit from now on stands, but its answer is lost: in_doubt().
   void lose_commit(int nth = 1);
+  /// Orders of failing and losing end the process instead, as kill -9 does: before the statement, before the commit, or
+  /// as soon as the commit stands whose answer was to be lost. For a process that a test has made for it.
+  void kill_instead();
   /// From now on nobody is told of a commit: followers of the change log have only their poll.
   void lose_notifications();
 
@@ -38,10 +41,12 @@ class FaultPlan {
   enum class Verdict { go_on, fail, lose };
   Verdict statement(std::string_view name);
   Verdict commit();
+  void answer_lost() const;
   bool notifications_lost() const;
 
  private:
   void order(int& place, int nth);
+  void kill_if_told() const;
 
   mutable std::mutex mutex_;
   int statement_ = 0;
@@ -49,6 +54,7 @@ class FaultPlan {
   int lost_commit_ = 0;
   std::string name_;
   bool carried_out_ = false;
+  bool kills_ = false;
   bool notifications_lost_ = false;
 };
 

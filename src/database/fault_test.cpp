@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <map>
 #include <random>
 
@@ -104,6 +107,35 @@ TEST_P(Faults, a_commit_whose_answer_is_lost_is_in_doubt_and_not_to_be_repeated)
     }
   }
   EXPECT_EQ(content(database).size(), 1u);
+}
+
+/// In a process of its own, which writes a page with this order; whether it was killed.
+bool is_killed(test::ScratchDatabase const& scratch, std::int64_t page, void (*order)(FaultPlan&)) {
+  pid_t process = fork();
+  if (process == 0) {
+    Options options = scratch.options();
+    options.faults = std::make_shared<FaultPlan>();
+    Database own = scratch.open({kPages}, options);
+    options.faults->kill_instead();
+    order(*options.faults);
+    WriteTx tx = own.write();
+    tx.run(kInsert, page, "text");
+    tx.commit();
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(process, &status, 0);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+}
+
+TEST_P(Faults, kill_the_process_when_they_are_told_to) {
+  test::ScratchDatabase fresh(GetParam());
+  EXPECT_TRUE(is_killed(fresh, 1, [](FaultPlan& it) { it.fail_statement(); }));
+  EXPECT_TRUE(is_killed(fresh, 2, [](FaultPlan& it) { it.fail_commit(); }));
+  EXPECT_TRUE(is_killed(fresh, 3, [](FaultPlan& it) { it.lose_commit(); }));
+  EXPECT_FALSE(is_killed(fresh, 4, [](FaultPlan&) {}));
+  Database after = fresh.open({kPages});
+  EXPECT_THAT(content(after), ElementsAre(testing::Pair(3, "text"), testing::Pair(4, "text")));
 }
 
 TEST_P(Faults, a_connection_that_ended_while_idle_is_nobodys_business) {

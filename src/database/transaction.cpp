@@ -76,6 +76,7 @@ void Transaction::commit() {
   lease_->commit();
   lease_.ended();
   if (verdict == FaultPlan::Verdict::lose) {
+    plan->answer_lost();
     throw StatementFault("commit", "plan", "answer lost as planned",
                          StatementFault::Cause::connection_lost, StatementFault::Outcome::in_doubt);
   }

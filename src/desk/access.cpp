@@ -27,7 +27,9 @@ http::Response sent_to_sign_in(http::Request const& request) {
 
 http::Response finished(http::Response response) {
   response.set_header("X-Robots-Tag", "noindex");
-  return std::move(response.not_stored());
+  bool is_for_this_browser = response.header("Cache-Control").value_or("").starts_with("private");
+  if (!is_for_this_browser) response.not_stored();
+  return response;
 }
 
 /// Nobody is kept from reading by a disk that is full.

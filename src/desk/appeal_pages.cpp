@@ -64,7 +64,7 @@ Html form_view(Work const& work, Appeal const* it, std::vector<newsroom::Section
   inside += text_field({"schluss", words.say("The request behind the list"), value("schluss", appeal.closing), "", 3});
   inside += field({.name = "knopf", .label = words.say("What the button says"), .value = value("knopf", appeal.button), .required = false});
   inside += text_field({"dank", words.say("Thanks, for those who have given"), value("dank", appeal.thanks), "", 2});
-  inside += choice_field("sprache", words.say("Language"), languages);
+  inside += choice_field(work, "sprache", words.say("Language"), languages);
   if (!beneath.empty()) inside += boxes_field("ressort", words.say("Beneath articles of these sections (none: of all)"), beneath);
   inside += span_fields(work, appeal.from, appeal.to);
   return html::html<R"(<form class="form" method="post" action="/redaktion/aufrufe">{}{}<p><button class="button" type="submit">{}</button></p></form>

@@ -7,6 +7,7 @@
 #include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
+#include "edition/edition.h"
 #include "text/text.h"
 
 namespace allmende::desk {
@@ -21,15 +22,16 @@ namespace {
 
 constexpr int kOnAPage = 40;
 constexpr int kMostFound = 100;
+constexpr int kMostIssues = 30;
 
 /// The filters, as they stand in the address.
 struct Asked {
-  std::string stage, section, person, words;
+  std::string stage, section, person, issue, words;
 };
 
 Asked asked_in(http::Request const& request) {
   auto of = [&](std::string_view name) { return std::string(request.query(name).value_or("")); };
-  return {of("stand"), of("ressort"), of("person"), of("suche")};
+  return {of("stand"), of("ressort"), of("person"), of("ausgabe"), of("suche")};
 }
 
 manuscripts::Wanted wanted_by(Asked const& asked) {
@@ -65,6 +67,7 @@ std::optional<manuscripts::Behind> behind_in(http::Request const& request) {
 struct Names {
   std::vector<newsroom::Section> sections;
   std::vector<people::Person> persons;
+  std::vector<edition::Issue> issues;  ///< the latest first
 
   std::string of_section(Slug const& slug) const {
     auto found = std::ranges::find(sections, slug, &newsroom::Section::slug);
@@ -99,11 +102,13 @@ Html filters(words::Words const& words, Asked const& asked, Names const& names) 
   for (auto const& it : names.persons) {
     if (it.roles.has_any(manuscripts::kWriters)) persons += option(std::to_string(it.id.value()), asked.person, it.name);
   }
+  Html issues = option("", asked.issue, words.say("all"));
+  for (auto const& it : names.issues) issues += option(it.date.iso8601(), asked.issue, words.date_short(it.date));
   return html::html<R"(<form class="filters" method="get" action="/redaktion" role="search" aria-label="{}">
-{}{}{}<div class="field"><label for="filter-suche">{}</label><input id="filter-suche" name="suche" type="search" value="{}"></div>
+{}{}{}{}<div class="field"><label for="filter-suche">{}</label><input id="filter-suche" name="suche" type="search" value="{}"></div>
 <button type="submit">{}</button></form>
 )">(words.say("Find texts"), choice("stand", words.say("Stage"), stages), choice("ressort", words.say("Section"), sections),
-    choice("person", words.say("Responsible"), persons), words.say("Words"), asked.words, words.say("Show"));
+    choice("person", words.say("Responsible"), persons), choice("ausgabe", words.say("Issue"), issues), words.say("Words"), asked.words, words.say("Show"));
 }
 
 Html row(Work const& work, Names const& names, Manuscript const& it) {
@@ -132,7 +137,7 @@ Html onwards(words::Words const& words, Asked const& asked, manuscripts::Listed 
   if (!listed.more || listed.manuscripts.empty()) return {};
   Manuscript const& last = listed.manuscripts.back();
   Url address = Url::path_of({"redaktion"}, {{"stand", asked.stage}, {"ressort", asked.section}, {"person", asked.person},
-                                             {"suche", asked.words}, {"nach", last.changed_at.rfc3339()},
+                                             {"ausgabe", asked.issue}, {"suche", asked.words}, {"nach", last.changed_at.rfc3339()},
                                              {"nummer", std::to_string(last.article.value())}});
   return html::html<R"(<p><a class="link" href="{}">{}</a></p>
 )">(address, words.say("Older ones"));
@@ -165,6 +170,23 @@ manuscripts::Listed found_by_words(database::ReadTx& tx, Work const& work, manus
   return listed;
 }
 
+/// All of a printed issue, in the order in which they stand there.
+manuscripts::Listed standing_in(database::ReadTx& tx, Work const& work, Date issue, manuscripts::Wanted wanted) {
+  manuscripts::Listed listed;
+  std::string words = std::exchange(wanted.words, "");
+  std::vector<newsroom::ArticleNumber> having_them;
+  bool by_index = !words.empty() && work.house.settings.find;
+  if (by_index) having_them = work.house.settings.find(words, kMostFound);
+  else wanted.words = words;
+  auto in_print = manuscripts::in_print(tx, work.actor(), issue);
+  VERIFY(in_print.has_value());  // the route asks for the newsroom
+  for (manuscripts::InPrint& standing : *in_print) {
+    bool has_words = !by_index || std::ranges::find(having_them, standing.it.article) != having_them.end();
+    if (has_words && manuscripts::is_wanted(standing.it, wanted)) listed.manuscripts.push_back(std::move(standing.it));
+  }
+  return listed;
+}
+
 /// By the time of publication, the newest first.
 manuscripts::Listed published(database::ReadTx& tx, Work const& work, manuscripts::Wanted const& wanted) {
   newsroom::Shelf shelf;
@@ -180,7 +202,9 @@ manuscripts::Listed published(database::ReadTx& tx, Work const& work, manuscript
   return listed;
 }
 
-manuscripts::Listed listed_for(database::ReadTx& tx, Work const& work, manuscripts::Wanted const& wanted) {
+manuscripts::Listed listed_for(database::ReadTx& tx, Work const& work, Asked const& asked) {
+  manuscripts::Wanted wanted = wanted_by(asked);
+  if (auto issue = Date::parse(asked.issue)) return standing_in(tx, work, *issue, std::move(wanted));
   if (is_of_the_archive(wanted)) return published(tx, work, wanted);
   if (!wanted.words.empty() && work.house.settings.find) return found_by_words(tx, work, wanted);
   auto listed = manuscripts::list(tx, work.actor(), wanted, behind_in(work.request), kOnAPage);
@@ -207,8 +231,8 @@ http::Response list_page(Work const& work, Refusal const* refusal, http::Status 
   words::Words const& words = work.words();
   Asked asked = asked_in(work.request);
   auto tx = work.house.database.read();
-  Names names{newsroom::sections(tx), people::persons(tx)};
-  auto listed = listed_for(tx, work, wanted_by(asked));
+  Names names{newsroom::sections(tx), people::persons(tx), edition::issues_in_work(tx, std::nullopt, kMostIssues)};
+  auto listed = listed_for(tx, work, asked);
   Html main = new_article_form(work, names, refusal);
   main += html::html<R"(<section aria-labelledby="liste"><h2 id="liste">{}</h2>
 {}{}{}</section>)">(words.say("In work"), filters(words, asked, names), table(work, names, listed.manuscripts),

@@ -24,6 +24,9 @@ constexpr char kPolicy[] =
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     "trusted-types ProseMirrorClipboard";
 
+/// Where the script finds a picture by its name, wide enough for the column of text.
+constexpr char kPictures[] = "/redaktion/bilder/{file}/datei?breite=656";
+
 Html bar(words::Words const& words, ArticleNumber article) {
   auto way = [&](std::string_view id, std::string const& name) {
     return html::html<R"(<a id="{}" href="{}">{}</a>
@@ -123,14 +126,15 @@ Result<http::Response> article_page(Work const& work) {
   words::Words const& words = work.words();
   std::string id = std::to_string(number.value());
   std::optional<std::string> pictures;
-  if (!work.house.settings.pictures.empty()) pictures = work.house.settings.pictures;
+  if (work.house.settings.picture_files != nullptr) pictures = kPictures;
   Html main = html::html<R"(<main id="artikel" tabindex="-1" data-article="{}" data-base="{}" data-language="{}"
   data-quotes="{}" data-zone="{}" data-pictures="{}">
 <h1 class="unseen">{}</h1>
-{}{}{}{}{}</main>
+{}{}{}{}{}{}</main>
 )">(id, article_address(number).text(), language.tag(), quotes_of(work.house), work.house.settings.time_zone,
     pictures, words.say("Writing: {headline}", {{"headline", it.headline}}), bar(words, number),
-    sheet(words, language), notes(words), writing_side(words, newsroom::sections(tx), issue), sign_in_dialog(words));
+    sheet(words, language), notes(words), writing_side(words, newsroom::sections(tx), issue), picture_dialog(words),
+    sign_in_dialog(words));
   html::Document document = html::document<R"(<!doctype html>
 <html lang="{}">
 <head>

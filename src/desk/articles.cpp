@@ -169,6 +169,8 @@ std::string article_refusal_words(words::Words const& words, Refusal const& refu
   }
   bool is_credit = refusal.where.ends_with(".credit") || refusal.message.ends_with("has no credit");
   if (is_credit) return words.say("A picture has no credit.");
+  if (refusal.message.ends_with("is not in the paper")) return words.say("A picture is not in the paper.");
+  if (refusal.message.starts_with("the right to show the picture")) return words.say("The right to show a picture ends before.");
   if (refusal.message.ends_with("do not see it")) return words.say("A picture is not described for those who do not see it.");
   std::string field = field_name(words, refusal.where.substr(0, refusal.where.find_first_of(".[")));
   if (refusal.where.empty()) return words.say("That could not be done: {reason}", {{"reason", refusal.message}});

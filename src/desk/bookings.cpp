@@ -37,21 +37,30 @@ std::vector<std::string> split(std::string typed, std::string_view at) {
 
 Html text_field(TextField const& it) {
   std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> described;
-  Html hint;
-  if (!it.hint.empty()) {
-    described = id + "-hinweis";
-    hint = html::html<R"(<p class="hint" id="{}">{}</p>)">(*described, it.hint);
+  std::optional<std::string> invalid, described;
+  std::string about;
+  Html below;
+  if (!it.wrong.empty()) {
+    invalid = "true";
+    about = id + "-falsch";
+    below += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, it.wrong);
   }
+  if (!it.hint.empty()) {
+    about += (about.empty() ? "" : " ") + id + "-hinweis";
+    below += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", it.hint);
+  }
+  if (!about.empty()) described = about;
   return html::html<R"(<div class="field"><label for="{}">{}</label>
-<textarea id="{}" name="{}" rows="{}" aria-describedby="{}">
+<textarea id="{}" name="{}" rows="{}" aria-invalid="{}" aria-describedby="{}">
 {}</textarea>{}</div>
-)">(id, it.label, id, it.name, it.rows, described, it.value, hint);
+)">(id, it.label, id, it.name, it.rows, invalid, described, it.value, below);
 }
 
-Html choice_field(std::string_view name, std::string const& label, std::vector<Choice> const& choices) {
-  Html options = html::each(choices, [](Choice const& it) {
-    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(it.value, it.chosen, it.name);
+Html choice_field(Work const& work, std::string_view name, std::string const& label, std::vector<Choice> const& choices) {
+  auto typed = work.request.form(name);
+  Html options = html::each(choices, [&](Choice const& it) {
+    bool is_chosen = typed ? *typed == it.value : it.chosen;
+    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(it.value, is_chosen, it.name);
   });
   return html::html<R"(<div class="field"><label for="feld-{}">{}</label><select id="feld-{}" name="{}">{}</select></div>
 )">(name, label, name, name, options);

@@ -17,6 +17,7 @@ struct TextField {
   std::string value = {};
   std::string hint = {};
   int rows = 3;
+  std::string wrong = {};  ///< what is wrong with it; the field is marked
 };
 html::Html text_field(TextField const& field);
 
@@ -25,7 +26,8 @@ struct Choice {
   std::string name;
   bool chosen = false;
 };
-html::Html choice_field(std::string_view name, std::string const& label, std::vector<Choice> const& choices);
+/// A refused form shows what was chosen in it.
+html::Html choice_field(Work const& work, std::string_view name, std::string const& label, std::vector<Choice> const& choices);
 /// Boxes; each is sent under a name of its own, `name` and its value behind a hyphen.
 html::Html boxes_field(std::string_view name, std::string const& legend, std::vector<Choice> const& choices);
 bool is_ticked(http::Request const& request, std::string_view name, std::string_view value);

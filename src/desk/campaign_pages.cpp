@@ -8,6 +8,7 @@
 #include "desk/bookings.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
+#include "desk/pictures.h"
 
 namespace allmende::desk {
 
@@ -73,7 +74,9 @@ Html report_view(Work const& work, Slug const& slug) {
   return html::html<R"(<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table>
 <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
 <tbody>{}</tbody></table></div>
-)">(words.say("Report"), words.say("Day"), words.say("Place"), words.say("Shown"), words.say("Clicked"), rows);
+<p><a class="link" href="{}">{}</a></p>
+)">(words.say("Report"), words.say("Day"), words.say("Place"), words.say("Shown"), words.say("Clicked"), rows,
+    Url::path_of({"redaktion", "werbung", slug.text(), "bericht.csv"}), words.say("The whole report as CSV"));
 }
 
 Html what_it_says(Work const& work, Campaign const& it) {
@@ -82,16 +85,16 @@ Html what_it_says(Work const& work, Campaign const& it) {
   auto value = [&](std::string_view name, std::string const& stored) { return is_post ? form_text(work.request, name) : stored; };
   std::string language(it.language ? it.language->primary() : std::string_view());
   Html inside = field({.name = "kunde", .label = words.say("Advertiser (empty: the house)"), .value = value("kunde", it.advertiser), .required = false});
-  inside += choice_field("zeichen", words.say("Label"), {{"werbung", "Werbung", it.label == advertising::Label::advertising},
+  inside += choice_field(work, "zeichen", words.say("Label"), {{"werbung", "Werbung", it.label == advertising::Label::advertising},
                                                          {"anzeige", "Anzeige", it.label == advertising::Label::paid}});
   inside += field({.name = "titel", .label = words.say_in("campaign", "Title"), .value = value("titel", it.title), .required = false});
   inside += text_field({"text", words.say("Text"), value("text", it.text), "", 4});
   inside += field({.name = "link", .label = words.say("Link"), .value = value("link", it.link),
                    .hint = words.say("A path of this paper (/beitrag) or an address with https."), .required = false});
-  inside += field({.name = "bild", .label = words.say("Picture's file"), .value = value("bild", it.picture ? it.picture->file : ""), .required = false});
+  inside += field({.name = "bild", .label = words.say("Picture's file"), .value = value("bild", it.picture ? it.picture->file : ""), .required = false, .list = "bilder"});
   inside += field({.name = "bildtext", .label = words.say("Description for those who do not see it"),
                    .value = value("bildtext", it.picture ? it.picture->alt : ""), .required = false});
-  return inside + choice_field("sprache", words.say("Language"), {{"", words.say("the paper's"), language.empty()},
+  return inside + choice_field(work, "sprache", words.say("Language"), {{"", words.say("the paper's"), language.empty()},
                                                                   {"de", words.say("German"), language == "de"},
                                                                   {"en", words.say("English"), language == "en"}});
 }
@@ -102,6 +105,7 @@ Html form_view(Work const& work, std::optional<Campaign> const& before) {
   Campaign const& it = before ? *before : kNone;
   bool is_post = work.request.method() == http::Method::post;
   auto value = [&](std::string_view name, std::string const& stored) { return is_post ? form_text(work.request, name) : stored; };
+  auto tx = work.house.database.read();
   std::vector<Choice> places;
   for (Place place : advertising::kPlaces) {
     std::string name(advertising::name_of(place));
@@ -110,7 +114,7 @@ Html form_view(Work const& work, std::optional<Campaign> const& before) {
   }
   Html inside = before ? html::html<R"(<input type="hidden" name="name" value="{}"><input type="hidden" name="alt" value="1">)">(it.slug.text())
                        : field({.name = "name", .label = words.say("Short name, of small letters and hyphens"), .value = value("name", "")});
-  inside += what_it_says(work, it) + boxes_field("platz", words.say("Where it stands"), places) + span_fields(work, it.from, it.to);
+  inside += picture_proposals(tx, work) + what_it_says(work, it) + boxes_field("platz", words.say("Where it stands"), places) + span_fields(work, it.from, it.to);
   inside += field({.name = "gewicht", .label = words.say("Weight beside the others of its place"), .type = "number", .value = value("gewicht", std::to_string(it.weight))});
   inside += field({.name = "grenze", .label = words.say("Shown at most so often a day (empty: without limit)"), .type = "number",
                    .value = value("grenze", it.cap_per_day ? std::to_string(*it.cap_per_day) : ""), .required = false});
@@ -202,6 +206,17 @@ Result<http::Response> campaign_page(Work const& work) {
   auto it = stored(work, TRY(slug_asked_for(work)));
   if (!it) return refuse(Code::not_found, "there is no such campaign");
   return form_page(work, it, {}, http::Status::ok);
+}
+
+Result<http::Response> campaign_report(Work const& work) {
+  Slug slug = TRY(slug_asked_for(work));
+  if (!stored(work, slug)) return refuse(Code::not_found, "there is no such campaign");
+  auto tx = work.house.database.read();
+  auto counts = advertising::counts(tx, {}, {});
+  std::erase_if(counts, [&](advertising::Count const& it) { return it.campaign != slug; });
+  auto response = http::Response::of("text/csv; charset=utf-8; header=present", advertising::csv_of(counts));
+  response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}.csv\"", slug.text()));
+  return std::move(response.not_stored());
 }
 
 Result<http::Response> book_campaign(Work const& work) {

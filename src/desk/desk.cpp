@@ -17,10 +17,12 @@ using people::Roles;
 constexpr Roles kAnyone;
 constexpr Roles kAdministrators{Role::administrator};
 constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters, kEditors = manuscripts::kEditors;
+constexpr Roles kPictureTakers = media::kPictureTakers;
 constexpr Roles kAppealWriters = appeals::kAppealWriters, kAdvertisingDesk = advertising::kAdvertisingDesk;
 
-/// The largest of what the writing page sends.
-constexpr std::size_t kTextBytes = 4'500'000;
+/// The largest of what the writing page sends; and a picture, with room for saying of one that it is too large.
+constexpr std::chrono::seconds kPictureTime{90};  // for its decoding, which ends itself
+constexpr std::size_t kTextBytes = 4'500'000, kPictureBytes = media::Pictures::kLargestFile + 1024 * 1024;
 
 struct StaffRoute {
   Method method;
@@ -28,6 +30,8 @@ struct StaffRoute {
   char const* name;
   Roles roles;
   WorkHandler handler;
+  std::size_t body_bytes = 0;
+  std::chrono::seconds time{0};  ///< of its own
 };
 
 struct OpenRoute {
@@ -48,6 +52,7 @@ constexpr OpenRoute kOpen[] = {
     {Method::get, "/redaktion/passwort/{marke}", "password", reset_page},
     {Method::post, "/redaktion/passwort/{marke}", "password", reset_password},
     {Method::get, "/redaktion/vorschau/{marke}", "preview", preview_by_link},
+    {Method::get, "/redaktion/vorschau/{marke}/bild/{datei}", "preview", preview_picture},
 };
 
 constexpr StaffRoute kStaff[] = {
@@ -83,6 +88,11 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/ausgaben/{tag}/zug", "issue desk", kEditors, drag_in_issue},
     {Method::post, "/redaktion/ausgaben/{tag}/schritt", "issue desk", kEditors, move_in_issue},
     {Method::post, "/redaktion/ausgaben/{tag}/veroeffentlichen", "issue desk", kEditors, publish_issue},
+    {Method::get, "/redaktion/bilder", "picture desk", kPictureTakers, pictures_page},
+    {Method::get, "/redaktion/bilder/{bild}", "picture desk", kPictureTakers, picture_page},
+    {Method::post, "/redaktion/bilder/{bild}", "picture desk", kPictureTakers, describe_picture},
+    {Method::get, "/redaktion/bilder/{bild}/datei", "picture file", kPictureTakers, picture_rendition},
+    {Method::get, "/redaktion/bilddatei/{datei}", "picture file", kNewsroom, rendition_by_file},
     {Method::get, "/redaktion/aufrufe", "appeals", kAppealWriters, appeals_page},
     {Method::post, "/redaktion/aufrufe", "appeals", kAppealWriters, write_appeal},
     {Method::get, "/redaktion/aufruf", "appeals", kAppealWriters, new_appeal_page},
@@ -92,6 +102,7 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/werbung", "campaigns", kAdvertisingDesk, book_campaign},
     {Method::get, "/redaktion/kampagne", "campaigns", kAdvertisingDesk, new_campaign_page},
     {Method::get, "/redaktion/werbung/{name}", "campaigns", kAdvertisingDesk, campaign_page},
+    {Method::get, "/redaktion/werbung/{name}/bericht.csv", "campaigns", kAdvertisingDesk, campaign_report},
     {Method::post, "/redaktion/werbung/{name}/ende", "campaigns", kAdvertisingDesk, end_campaign},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
@@ -107,10 +118,10 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/artikel/{artikel}/planen/ende", "article", kEditors, unschedule},
     {Method::post, "/redaktion/artikel/{artikel}/stand", "article", kNewsroom, move_stage},
     {Method::post, "/redaktion/artikel/{artikel}/zustaendig", "article", kWriters, make_responsible},
-    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kEditors, withdraw},
+    {Method::post, "/redaktion/artikel/{artikel}/zurueckziehen", "article", kWriters, withdraw},
 };
 
-/// What the script of the writing page asks: docs/writing.md.
+/// What the scripts of the writing page and of the picture desk ask: docs/writing.md.
 constexpr StaffRoute kScript[] = {
     {Method::get, "/redaktion/worte", "writing", kNewsroom, writing_words},
     {Method::get, "/redaktion/artikel/{artikel}/stand", "writing", kNewsroom, writing_standing},
@@ -122,6 +133,8 @@ constexpr StaffRoute kScript[] = {
     {Method::post, "/redaktion/artikel/{artikel}/verwerfen", "writing", kNewsroom, discard_draft},
     {Method::post, "/redaktion/artikel/{artikel}/notiz", "writing", kNewsroom, add_note},
     {Method::post, "/redaktion/artikel/{artikel}/notiz/{notiz}", "writing", kNewsroom, resolve_note},
+    {Method::get, "/redaktion/bilder/liste", "picture desk", kPictureTakers, picture_list},
+    {Method::put, "/redaktion/bilder", "picture desk", kPictureTakers, take_in_picture, kPictureBytes, kPictureTime},
 };
 
 }  // namespace
@@ -153,7 +166,9 @@ void Desk::add_to(http::Router& router) const {
   }
   for (StaffRoute const& route : kScript) {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
-                .handler = for_script(house_, route.roles, route.handler), .body_bytes = kTextBytes});
+                .handler = for_script(house_, route.roles, route.handler),
+                .body_bytes = route.body_bytes != 0 ? route.body_bytes : kTextBytes,
+                .time = route.time});
   }
 }
 

@@ -5,7 +5,9 @@
 // Invariants
 //  1. Every page asks who is there, unless its line in the table of routes says that it is for everyone.
 //  2. Nothing is done by GET. A form is taken only from this origin and with its session's token.
-//  3. No page of the desk is kept by anyone (no-store), nor found by search engines.
+//  3. No page of the desk is kept by anyone (no-store), nor found by search engines. A picture's rendition is kept for an
+//     hour by the browser of who is at work; behind a preview's link it is not.
+//  4. Never is an original of a picture sent, but a rendition; behind a preview's link only one of that text.
 
 #include <functional>
 #include <memory>
@@ -16,6 +18,7 @@
 #include "desk/password_link.h"
 #include "http/http.h"
 #include "manuscripts/manuscripts.h"
+#include "media/media.h"
 #include "people/people.h"
 
 namespace allmende::desk {
@@ -31,13 +34,16 @@ struct Settings {
   /// are shown to whoever invites.
   std::shared_ptr<mail::Outbox const> outbox = nullptr;
   std::string quotes = "»…«";               ///< how the paper quotes, by an example
-  std::string pictures = "";                ///< "/bilder/{file}": where the desk finds one; empty: nowhere
   manuscripts::Workflow workflow = {};
-  /// An article as readers will see it: the paper's own page. Without it there is no preview.
-  std::function<Result<http::Response>(newsroom::Article const&)> as_readers_see_it = {};
+  /// The files of the pictures; outlives the desk. Without it there are no pages for pictures.
+  media::Pictures const* picture_files = nullptr;
+  /// An article as readers will see it: the paper's own page. `pictures_at` is where whoever looks at it finds the files of
+  /// its pictures, which readers may not see yet: "/redaktion/bilddatei/". Without it there is no preview.
+  std::function<Result<http::Response>(newsroom::Article const&, std::string const& pictures_at)> as_readers_see_it = {};
   /// The front page, or a section's, as readers will see it at this moment, from a transaction that holds what there
   /// will be then. Without it there is no preview of them.
-  std::function<Result<http::Response>(database::ReadTx&, Instant, std::optional<Slug> const&)> front_as_readers_see_it = {};
+  std::function<Result<http::Response>(database::ReadTx&, Instant, std::optional<Slug> const&, std::string const& pictures_at)>
+      front_as_readers_see_it = {};
   /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
   std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
 };

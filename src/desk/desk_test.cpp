@@ -1,19 +1,14 @@
 // Every route of the desk, asked for by everyone.
 
-#include "desk/desk.h"
-
-#include <gmock/gmock.h>
-
-#include "advertising/advertising.h"
-#include "appeals/appeals.h"
 #include "desk/access.h"
 #include "desk/frame.h"
-#include "edition/edition.h"
-#include "tests/support/scratch_database.h"
+#include "desk/test_desk.h"
 
 namespace allmende::desk {
 namespace {
 
+using test::DeskTest;
+using test::kNow;
 using http::Method;
 using people::PersonId;
 using people::Role;
@@ -21,81 +16,6 @@ using people::Roles;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-Instant const kNow = Instant::parse("2026-11-27T09:00:00Z").value();
-constexpr char kHost[] = "blatt.example";
-
-class DeskTest : public testing::Test {
- protected:
-  DeskTest() {
-    desk.add_to(router);
-    auto tx = database.write();
-    auto begun = manuscripts::begin(tx, people::Actor::command_line(),
-                                    {.headline = "Der Kai", .section = Slug::parse("hafen").value()}, kNow);
-    VERIFY(begun == manuscripts::ArticleNumber(1001));
-    edition::put_issue(tx, {Date::parse("2026-11-28").value(), 271, "", {{"1"}}, edition::IssueState::planned});
-    Slug name = Slug::parse("bleibt").value();
-    appeals::put_appeal(tx, {name, Language::german(), "Die Zeitung bleibt"});
-    advertising::put_campaign(tx, {.slug = name, .title = "Kalender"});
-    tx.commit();
-  }
-
-  /// A session's token of somebody with these roles.
-  std::string at_work(Roles roles, std::string const& email = "jo@blatt.example") {
-    auto tx = database.write();
-    auto id = people::add_person(tx, people::Actor::command_line(), {.name = "Jo", .email = email, .roles = roles}, kNow);
-    VERIFY(id.has_value());
-    std::string token = people::begin_session(tx, *id, "Firefox, Linux", kNow).reveal();
-    tx.commit();
-    return token;
-  }
-
-  http::Response ask(Method method, std::string const& target, std::string const& session = "", std::string const& body = "",
-                     http::Fields more = {}) {
-    http::Fields headers{{"Host", kHost}, {"Content-Type", "application/x-www-form-urlencoded"}};
-    if (!session.empty()) headers.push_back({"Cookie", "redaktion=" + session});
-    if (method != Method::get && more.empty()) more = {{"Origin", "https://blatt.example"}};
-    headers.insert(headers.end(), more.begin(), more.end());
-    return router.answer(http::Request::make(method, target, std::move(headers), body).value());
-  }
-  int status(Method method, std::string const& target, std::string const& session = "", std::string const& body = "",
-             http::Fields more = {}) {
-    return http::number_of(ask(method, target, session, body, std::move(more)).status());
-  }
-  /// As the desk's own page asks: a form with its token, or a script with it in a header.
-  http::Response ask_well(RouteFacts const& route, std::string const& session) {
-    if (!route.for_script) return ask(route.method, address(route), session, form_of(session));
-    return ask(route.method, address(route), session, "{}",
-               {{"Origin", "https://blatt.example"}, {"Content-Type", "application/json"}, {"X-Marke", people::form_token(session)}});
-  }
-  static std::string form_of(std::string const& session, std::string const& more = "") {
-    return "marke=" + people::form_token(session) + more;
-  }
-
-  /// The route's address with a person that there is.
-  static std::string address(RouteFacts const& route) {
-    std::string target = route.pattern;
-    for (auto [name, value] : {std::pair("{person}", "1"), std::pair("{marke}", "invented"), std::pair("{artikel}", "1001"),
-                               std::pair("{eintrag}", "1"), std::pair("{notiz}", "1"), std::pair("{tag}", "2026-11-28"), std::pair("{name}", "bleibt")}) {
-      if (auto at = target.find(name); at != target.npos) target.replace(at, std::string_view(name).size(), value);
-    }
-    return target;
-  }
-
-  static std::vector<database::Migration> migrations() {
-    auto all = people::migrations();
-    for (auto&& some : {newsroom::migrations(), edition::migrations(), manuscripts::migrations(), appeals::migrations(), advertising::migrations()}) all.insert(all.end(), some.begin(), some.end());
-    return all;
-  }
-
-  test::ScratchDatabase scratch{database::Engine::sqlite};
-  database::Database database = scratch.open(migrations());
-  Desk desk = Desk::make(database,
-                         {.paper = "Hafenblatt", .address = "https://blatt.example", .time_zone = "Europe/Berlin",
-                          .key = Secret(std::string(32, 'k'))},
-                         [] { return kNow; }).value();
-  http::Router router;
-};
 
 TEST_F(DeskTest, has_in_its_table_every_route_that_it_adds) {
   auto facts = Desk::routes();
@@ -177,7 +97,8 @@ TEST_F(DeskTest, is_kept_by_nobody) {
   for (RouteFacts const& route : Desk::routes()) {
     if (route.method != Method::get) continue;
     auto response = ask(Method::get, address(route), session);
-    EXPECT_EQ(response.header("Cache-Control"), "no-store") << route.pattern;
+    bool is_rendition = route.pattern.ends_with("/{bild}/datei");
+    EXPECT_EQ(response.header("Cache-Control"), is_rendition ? "private, max-age=3600" : "no-store") << route.pattern;
     EXPECT_EQ(response.header("X-Robots-Tag"), "noindex") << route.pattern;
   }
 }

@@ -74,6 +74,7 @@ Html bar_of(Work const& work) {
     links += link(work, "/redaktion/titelseite", words.say("Front page"));
     links += link(work, "/redaktion/ausgaben", words.say("Issues"));
   }
+  if (work.actor().roles().has_any(media::kPictureTakers)) links += link(work, "/redaktion/bilder", words.say("Pictures"));
   if (work.actor().roles().has_any(appeals::kAppealWriters)) links += link(work, "/redaktion/aufrufe", words.say("Appeals"));
   if (work.actor().roles().has_any(advertising::kAdvertisingDesk)) links += link(work, "/redaktion/werbung", words.say("Advertising"));
   if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));

@@ -105,7 +105,7 @@ Result<http::Response> front_preview_sheet(Work const& work) {
     Asked asked = TRY(asked_for(work));
     if (!work.house.settings.front_as_readers_see_it) return refuse(Code::not_found, "there is no preview");
     Ahead then = TRY(ahead(work, asked.at));
-    return work.house.settings.front_as_readers_see_it(then.tx, asked.at, asked.section);
+    return work.house.settings.front_as_readers_see_it(then.tx, asked.at, asked.section, kStaffPictures);
   }();
   if (!shown) return refused_page(work, shown.error());
   shown->set_header("Content-Security-Policy", kSheetPolicy);

@@ -1,10 +1,17 @@
 #pragma once
 // What every page of the desk works with. Private to this room.
 
+#include <semaphore>
+
 #include "desk/desk.h"
 #include "words/words.h"
 
 namespace allmende::desk {
+
+/// Decoding a picture takes a worker for seconds: most of them are left to everything else.
+inline constexpr std::ptrdiff_t kDecodingAtOnce = 2;
+/// Where the staff's own previews find the files of pictures.
+inline constexpr char kStaffPictures[] = "/redaktion/bilddatei/";
 
 struct Desk::House {
   database::Database& database;
@@ -12,6 +19,7 @@ struct Desk::House {
   Clock clock;
   words::Words german, english;
   mutable people::Entrance entrance;
+  mutable std::counting_semaphore<kDecodingAtOnce> decoding_turns{kDecodingAtOnce};
 
   words::Words const& words_in(Language const& language) const {
     return language.primary() == "de" ? german : english;

@@ -66,8 +66,19 @@ Result<http::Response> end_appeal(Work const& work);
 Result<http::Response> campaigns_page(Work const& work);
 Result<http::Response> new_campaign_page(Work const& work);
 Result<http::Response> campaign_page(Work const& work);
+Result<http::Response> campaign_report(Work const& work);
 Result<http::Response> book_campaign(Work const& work);
 Result<http::Response> end_campaign(Work const& work);
+
+// Pictures.
+Result<http::Response> pictures_page(Work const& work);
+Result<http::Response> picture_list(Work const& work);
+Result<http::Response> take_in_picture(Work const& work);
+Result<http::Response> picture_page(Work const& work);
+Result<http::Response> describe_picture(Work const& work);
+Result<http::Response> picture_rendition(Work const& work);
+Result<http::Response> rendition_by_file(Work const& work);
+Result<http::Response> preview_picture(Visit const& visit);
 
 // One article: writing.
 Result<http::Response> article_page(Work const& work);

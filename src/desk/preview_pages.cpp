@@ -13,9 +13,9 @@ using manuscripts::ArticleNumber;
 namespace {
 
 /// The paper's own page; nobody keeps it, and no search engine finds it.
-Result<http::Response> shown(House const& house, newsroom::Article const& article) {
+Result<http::Response> shown(House const& house, newsroom::Article const& article, std::string const& pictures_at) {
   if (!house.settings.as_readers_see_it) return refuse(Code::not_found, "there is no preview");
-  return house.settings.as_readers_see_it(article);
+  return house.settings.as_readers_see_it(article, pictures_at);
 }
 
 Result<http::Response> link_page(Work const& work, ArticleNumber article, Html const& above) {
@@ -45,7 +45,7 @@ Result<http::Response> preview_page(Work const& work) {
     auto tx = work.house.database.read();
     return manuscripts::article_of(number, TRY(manuscripts::text(tx, work.actor(), number)));
   }();
-  return shown(work.house, TRY(std::move(article)));
+  return shown(work.house, TRY(std::move(article)), kStaffPictures);
 }
 
 Result<http::Response> make_preview(Work const& work) {
@@ -74,11 +74,12 @@ Result<http::Response> end_previews(Work const& work) {
 }
 
 Result<http::Response> preview_by_link(Visit const& visit) {
+  std::string_view token = visit.request.parameter("marke");
   auto article = [&] {
     auto tx = visit.house.database.read();
-    return manuscripts::preview(tx, visit.request.parameter("marke"), visit.now);
+    return manuscripts::preview(tx, token, visit.now);
   }();
-  if (article) return shown(visit.house, *article);
+  if (article) return shown(visit.house, *article, html::Url::path_of({"redaktion", "vorschau", token, "bild"}).text() + "/");
   words::Words const& words = visit.words();
   return page(visit, words.say("Nothing to be seen"),
               html::html<"<p>{}</p>">(words.say("This link is over, or was ended. Ask who sent it to you for a new one.")),

@@ -43,7 +43,7 @@ Result<Shown> show(database::ReadTx& tx, Work const& work, ArticleNumber article
   Manuscript it = TRY(manuscripts::find(tx, work.actor(), article));
   manuscripts::Text text = TRY(manuscripts::text(tx, work.actor(), article));
   auto made = manuscripts::article_of(article, text);
-  std::vector<Refusal> missing = made ? manuscripts::missing(*made) : std::vector<Refusal>{made.error()};
+  std::vector<Refusal> missing = made ? manuscripts::missing(tx, *made, work.now) : std::vector<Refusal>{made.error()};
   std::vector<manuscripts::Difference> differences;
   if (it.published) {
     manuscripts::Text seen = TRY(manuscripts::text(tx, work.actor(), article, *it.published));

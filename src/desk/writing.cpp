@@ -89,7 +89,9 @@ Result<http::Response> standing(Work const& work, ArticleNumber article) {
   told.emplace("present", names_told(manuscripts::present(tx, article, actor.person(), work.now)));
   told.emplace("drafts", drafts_told(work, drafts));
   told.emplace("notes", notes_told(notes));
-  told.emplace("may_write", manuscripts::may_write(actor, it));
+  bool may_write = manuscripts::may_write(actor, it);
+  told.emplace("may_write", may_write);
+  told.emplace("may_set_picture", may_write || actor.has(people::Role::picture_desk));
   return json_answer(std::move(told));
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The column beside the text. Private to this room.
+// Parts of the page on which a text is written. Private to this room.
 
 #include <optional>
 
@@ -14,5 +14,8 @@ namespace allmende::desk {
 /// in which the text is placed, for its pages.
 html::Html writing_side(words::Words const& words, std::vector<newsroom::Section> const& sections,
                         std::optional<edition::Issue> const& issue);
+
+/// In which a picture is chosen, or taken in.
+html::Html picture_dialog(words::Words const& words);
 
 }  // namespace allmende::desk

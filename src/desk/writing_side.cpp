@@ -108,11 +108,12 @@ Html sources(words::Words const& words) {
 
 Html picture(words::Words const& words) {
   return folding(words.say("Lead picture"), false, html::html<R"(<p><label for="feld-bild">{}</label><input id="feld-bild" name="lead_picture.file" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"></p>
+<p><button type="button" id="aufmacher-waehlen" disabled>{}</button></p>
 <div id="aufmacher" class="writing-picture"></div>
 <p><label for="feld-bild-alt">{}</label><textarea id="feld-bild-alt" name="lead_picture.alt" rows="2"></textarea></p>
 <p><label for="feld-bild-nachweis">{}</label><input id="feld-bild-nachweis" name="lead_picture.credit" type="text" autocomplete="off"></p>
 <p><label for="feld-bild-unterschrift">{}</label><textarea id="feld-bild-unterschrift" name="lead_picture.caption" rows="2"></textarea></p>
-)">(words.say("Picture's file"), words.say("Description for those who do not see it"), words.say("Picture credit"), words.say("Caption")));
+)">(words.say("Picture's file"), words.say("Choose a picture …"), words.say("Description for those who do not see it"), words.say("Picture credit"), words.say("Caption")));
 }
 
 /// Pages of the issue to point to.

@@ -52,6 +52,19 @@ void Admission::leave(std::optional<Source> const& source) {
   if (source) discount(*source);
 }
 
+std::optional<Admission::Room> Admission::room_for_large_body() {
+  std::lock_guard lock(mutex_);
+  if (rooms_ == 0) return std::nullopt;
+  --rooms_;
+  return Room(*this);
+}
+
+Admission::Room::~Room() {
+  if (admission_ == nullptr) return;
+  std::lock_guard lock(admission_->mutex_);
+  ++admission_->rooms_;
+}
+
 std::optional<Admission::Place> Admission::place_for(Source const& source) {
   std::lock_guard lock(mutex_);
   if (!count(source)) return std::nullopt;

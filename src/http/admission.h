@@ -26,8 +26,8 @@ Source source_of(sockaddr_storage const& address);
 class Admission {
  public:
   /// `per_source` 0 = any number.
-  Admission(std::size_t in_all, std::size_t per_source)
-      : in_all_(in_all), per_source_(per_source) {}
+  Admission(std::size_t in_all, std::size_t per_source, std::size_t large_bodies = 8)
+      : in_all_(in_all), per_source_(per_source), rooms_(large_bodies) {}
 
   std::size_t most() const { return in_all_; }
   /// Counts a connection, or says why not. A proxy's has no source.
@@ -54,6 +54,25 @@ class Admission {
     Admission* admission_ = nullptr;
     Source source_ = {};
   };
+  /// Memory for a large body, for as long as it lives.
+  class Room {
+   public:
+    Room() = default;
+    Room(Room&& other) noexcept : admission_(std::exchange(other.admission_, nullptr)) {}
+    Room& operator=(Room&& other) noexcept {
+      std::swap(admission_, other.admission_);
+      return *this;
+    }
+    ~Room();
+
+   private:
+    friend Admission;
+    explicit Room(Admission& admission) : admission_(&admission) {}
+    Admission* admission_ = nullptr;
+  };
+  /// Nothing when all are taken.
+  std::optional<Room> room_for_large_body();
+
   /// Nothing when the source has enough.
   std::optional<Place> place_for(Source const& source);
 
@@ -63,6 +82,7 @@ class Admission {
 
   std::size_t in_all_;
   std::size_t per_source_;
+  std::size_t rooms_;
   std::mutex mutex_;
   std::size_t inside_ = 0;
   std::map<Source, std::size_t> by_source_;

@@ -24,6 +24,11 @@ struct Site {
       gate.wait();
       return Response::text("waited");
     });
+    auto patient = [](Request const&) {
+      std::this_thread::sleep_for(1s);
+      return Response::text("waited");
+    };
+    router.add({.method = Method::get, .pattern = "/patient", .name = "patient", .handler = patient, .time = 60s});
     router.get("/now", "now", [](Request const&) { return Response::text("now"); }, Run::on_loop);
     router.get("/big", "big", [this](Request const&) {
       return Response::of("application/octet-stream", Bytes::of_static(big));
@@ -77,6 +82,27 @@ TEST_F(Limit, a_half_body_is_cut_after_the_body_time) {
   client.send("POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhe");
   EXPECT_EQ(client.answer().status, 408);
   EXPECT_TRUE(client.is_closed());
+}
+
+TEST_F(Limit, of_large_bodies_at_once_which_leaves_small_ones_and_everyone_else_alone) {
+  Running& running = with({.large_bodies = 1});
+  std::string large(2 * 1024 * 1024, 'x');
+  Client first = running.connect();
+  std::string head = "POST /large HTTP/1.1\r\nHost: here\r\nExpect: 100-continue\r\nContent-Length: 2097152\r\n\r\n";
+  ASSERT_EQ(first.send(head).answer().status, 100);
+  Answer refused = running.connect().send(head).answer();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.header("Retry-After"), "5");
+  EXPECT_EQ(running.connect().send(post("/large", "small")).answer().body, "small");
+  EXPECT_EQ(running.connect().get("/now").answer().body, "now");
+  first.send(large);
+  EXPECT_EQ(first.answer().body.size(), large.size());
+  EXPECT_EQ(running.connect().send(post("/large", large)).answer().body.size(), large.size()) << "there is room again";
+}
+
+TEST_F(Limit, of_time_may_be_a_routes_own) {
+  Running& running = with({.request_time = 10ms});
+  EXPECT_EQ(running.connect().get("/patient").answer().body, "waited");
 }
 
 TEST_F(Limit, an_idle_connection_is_closed_after_the_idle_time) {

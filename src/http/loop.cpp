@@ -152,7 +152,7 @@ class Loop::Machine {
   }
 
   bool submit(Task task) {
-    Moment deadline = std::chrono::steady_clock::now() + service_.limits().request_time;
+    Moment deadline = std::chrono::steady_clock::now() + time_of(task.match, service_.limits());
     return workers_.submit([this, deadline, task = std::move(task)]() mutable {
       // Who asked has been told by now (Session::time_is_up). Working on would keep others waiting.
       if (std::chrono::steady_clock::now() > deadline) return;

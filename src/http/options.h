@@ -27,6 +27,9 @@ struct Limits {
   std::size_t target_bytes = 8 * 1024;
   /// A body, unless its route says otherwise; more is answered 413.
   std::size_t body_bytes = 1024 * 1024;
+  /// Bodies above that which are read or worked on at once, where a route takes them (Route::body_bytes); one more is
+  /// answered 503 with Retry-After before it is read. So many times the largest route's bytes they may take of memory.
+  std::size_t large_bodies = 8;
   FieldLimits fields = {};
 
   /// Connections in all; one more is answered 503 and closed.
@@ -41,7 +44,8 @@ struct Limits {
 
   /// From a request's first byte to the end of its headers; longer is answered 408.
   std::chrono::milliseconds header_time{10'000};
-  /// From there to the end of the body; longer is answered 408.
+  /// From there to the end of the body, with what its length adds at 128 kB a second (a telephone's way up); longer is
+  /// answered 408.
   std::chrono::milliseconds body_time{60'000};
   /// A connection on which nothing is asked is closed after this.
   std::chrono::milliseconds idle_time{60'000};

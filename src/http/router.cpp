@@ -171,4 +171,9 @@ Response Router::answer(Request request) const {
   return run(match, request);
 }
 
+std::chrono::milliseconds time_of(Match const& match, Limits const& limits) {
+  bool has_its_own = match.route != nullptr && match.route->time.count() > 0;
+  return has_its_own ? match.route->time : limits.request_time;
+}
+
 }  // namespace allmende::http

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "http/method.h"
+#include "http/options.h"
 #include "http/problem.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -64,6 +65,8 @@ struct Route {
   std::size_t body_bytes = 0;
   /// In the handler's place.
   DeferredHandler deferred = {};
+  /// How long its handler may take; zero = as Limits::request_time says.
+  std::chrono::milliseconds time{0};
 };
 
 /// What the table says to a method and a path.
@@ -76,6 +79,9 @@ struct Match {
   /// "GET, HEAD, OPTIONS" with method_not_allowed and no_content.
   std::string allow = {};
 };
+
+/// How long the handler of what was asked may take.
+std::chrono::milliseconds time_of(Match const& match, Limits const& limits);
 
 class Router {
  public:

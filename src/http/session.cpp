@@ -36,6 +36,7 @@ struct Session::Work {
   std::optional<Status> status;
   std::size_t bytes = 0;
   Admission::Place place;
+  Admission::Room room;  // of a large body
 
   std::string out_head;
   Bytes out_body;
@@ -191,6 +192,16 @@ bool Session::find_place(std::optional<Source> const& source) {
   return true;
 }
 
+bool Session::find_room() {
+  auto room = service_.admission().room_for_large_body();
+  if (!room) {
+    service_.metrics().refused(Refused::queue);
+    return false;
+  }
+  work_->room = *std::move(room);
+  return true;
+}
+
 bool Session::begin_body(Head const& head) {
   Limits const& limits = service_.limits();
   Route const* route = work_->match.route;
@@ -200,9 +211,12 @@ bool Session::begin_body(Head const& head) {
   }
   std::size_t most = route->body_bytes > 0 ? route->body_bytes : limits.body_bytes;
   if (head.content_length.value_or(0) > most) return refuse(Status::content_too_large);
+  bool is_large = head.content_length.value_or(most) > limits.body_bytes;
+  if (is_large && !find_room()) return refuse(Status::unavailable);
   work_->parser.begin_body(most);
   if (head.expects_100 && unread().empty()) work_->out_head += "HTTP/1.1 100 Continue\r\n\r\n";
-  enter(Phase::body, limits.body_time);
+  constexpr std::size_t kSlowestWayUp = 128 * 1024;
+  enter(Phase::body, limits.body_time + std::chrono::seconds(head.content_length.value_or(most) / kSlowestWayUp));
   return true;
 }
 
@@ -226,7 +240,7 @@ bool Session::start() {
   work_->request->capture(std::move(work_->match.parameters));
   Task task{number_, exchange_, *std::move(work_->request), work_->match};
   work_->request.reset();
-  enter(Phase::running, service_.limits().request_time);
+  enter(Phase::running, time_of(work_->match, service_.limits()));
   host_.start(*this, std::move(task));
   return false;
 }

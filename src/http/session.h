@@ -122,6 +122,7 @@ class Session {
   bool take_head(Head head);
   bool read_body();
   bool find_place(std::optional<Source> const& source);
+  bool find_room();
   bool begin_body(Head const& head);
   bool start();
   bool refuse(Status status, std::string message = {});

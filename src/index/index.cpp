@@ -26,21 +26,34 @@ Xapian::WritableDatabase opened(fs::path const& folder, int action) {
   return Xapian::WritableDatabase(folder.string(), action);
 }
 
+/// Made beside its place and put there whole: who reads meanwhile finds the one of before, or none.
+void put_empty_one(fs::path const& folder) {
+  fs::path made = folder, before = folder;
+  made += ".new";
+  before += ".old";
+  fs::remove_all(made);
+  fs::remove_all(before);
+  auto database = opened(made, Xapian::DB_CREATE_OR_OVERWRITE);
+  database.set_metadata(kVersionKey, kVersion);
+  database.commit();
+  database.close();
+  if (fs::exists(folder)) fs::rename(folder, before);
+  fs::rename(made, folder);
+  fs::remove_all(before);
+}
+
 Xapian::WritableDatabase opened_or_new(fs::path const& folder) {
   try {
-    auto database = opened(folder, Xapian::DB_CREATE_OR_OPEN);
-    bool is_new = database.get_doccount() == 0 && database.get_metadata(kVersionKey).empty();
-    if (is_new) database.set_metadata(kVersionKey, kVersion);
+    auto database = opened(folder, Xapian::DB_OPEN);
     if (database.get_metadata(kVersionKey) == kVersion) return database;
     database.close();
   } catch (Xapian::DatabaseLockError const&) {
     throw;
   } catch (Xapian::DatabaseError const&) {
-    // It is damaged: it is made anew.
+    // There is none, or it is damaged: it is made anew.
   }
-  auto database = opened(folder, Xapian::DB_CREATE_OR_OVERWRITE);
-  database.set_metadata(kVersionKey, kVersion);
-  return database;
+  put_empty_one(folder);
+  return opened(folder, Xapian::DB_OPEN);
 }
 
 }  // namespace
@@ -48,7 +61,6 @@ Xapian::WritableDatabase opened_or_new(fs::path const& folder) {
 struct Index::Inside {
   explicit Inside(fs::path where) : folder(std::move(where)), writer(opened_or_new(folder)) {
     generator.set_stemmer(german());
-    writer.commit();
   }
 
   fs::path folder;
@@ -124,9 +136,8 @@ void Index::clear() {
   std::lock_guard lock(inside_->mutex);
   try {
     inside_->writer.close();
-    inside_->writer = opened(inside_->folder, Xapian::DB_CREATE_OR_OVERWRITE);
-    inside_->writer.set_metadata(kVersionKey, kVersion);
-    inside_->writer.commit();
+    put_empty_one(inside_->folder);
+    inside_->writer = opened(inside_->folder, Xapian::DB_OPEN);
   } catch (Xapian::Error const& error) {
     fail(error);
   }
@@ -156,8 +167,7 @@ std::vector<std::int64_t> found_in(fs::path const& folder, std::string const& wo
 std::vector<std::int64_t> find(fs::path const& folder, std::string_view words, int limit) {
   std::string query(words.substr(0, kLongestQuery));
   try {
-    // Two commits while one reads, and what is read is gone; a folder in which the first index is just being made cannot
-    // be opened yet: it is read anew.
+    // Two commits while one reads, and what is read is gone: it is read anew.
     for (int attempt = 1;; ++attempt) {
       try {
         return found_in(folder, query, limit);

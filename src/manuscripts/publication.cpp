@@ -55,8 +55,9 @@ struct Candidate {
   Article article;
 };
 
+/// `at`: when readers are to see it.
 Result<Candidate> candidate(WriteTx& tx, Actor const& actor, Workflow const& workflow, Publication const& publication,
-                            Instant now) {
+                            Instant now, Instant at) {
   TRY(actor.must_have_any(workflow.publishers));
   Opened opened = TRY(open(tx, publication.article, now));
   Manuscript const& it = opened.it();
@@ -66,7 +67,7 @@ Result<Candidate> candidate(WriteTx& tx, Actor const& actor, Workflow const& wor
   if (it.stage == Stage::withdrawn) return refuse(Code::conflict, "it was withdrawn");
   TRY(check_workflow(tx, opened, actor, workflow));
   Article article = TRY(article_of(it.article, opened.text));
-  if (auto gaps = missing(article); !gaps.empty()) return std::unexpected(gaps.front());
+  if (auto gaps = missing(tx, article, at); !gaps.empty()) return std::unexpected(gaps.front());
   return Candidate{std::move(opened), std::move(article)};
 }
 
@@ -116,21 +117,8 @@ Result<void> move(WriteTx& tx, Actor const& actor, Workflow const& workflow, Art
   return {};
 }
 
-std::vector<Refusal> missing(Article const& article) {
-  std::vector<Refusal> gaps;
-  auto add = [&](std::string where, std::string message) { gaps.push_back({Code::invalid, std::move(message), std::move(where)}); };
-  if (newsroom::plain_text(article.body).empty()) add("body", "there is no text");
-  auto check = [&](newsroom::PictureUse const& use, std::string const& where) {
-    if (use.credit.empty()) add(where + ".credit", "the picture " + use.file + " has no credit");
-    if (use.alt.empty()) add(where + ".alt", "the picture " + use.file + " is not described for those who do not see it");
-  };
-  if (article.lead_picture) check(*article.lead_picture, "lead_picture");
-  for (newsroom::PictureUse const& use : newsroom::pictures_of(article.body)) check(use, "body");
-  return gaps;
-}
-
 Result<void> publish(WriteTx& tx, Actor const& actor, Workflow const& workflow, Publication const& publication, Instant now) {
-  Candidate it = TRY(candidate(tx, actor, workflow, publication, now));
+  Candidate it = TRY(candidate(tx, actor, workflow, publication, now, now));
   TRY(check_embargo(it.article, now));
   Manuscript& manuscript = it.opened.it();
   bool is_correction = !publication.correction.empty();
@@ -149,8 +137,8 @@ Result<void> publish(WriteTx& tx, Actor const& actor, Workflow const& workflow, 
 
 Result<void> schedule(WriteTx& tx, Actor const& actor, Workflow const& workflow, Publication const& publication, Instant at,
                       Instant now) {
-  Candidate it = TRY(candidate(tx, actor, workflow, publication, now));
   if (at <= now) return refuse(Code::invalid, "this moment has passed", "at");
+  Candidate it = TRY(candidate(tx, actor, workflow, publication, now, at));
   TRY(check_embargo(it.article, at));
   Manuscript& manuscript = it.opened.it();
   manuscript.schedule = Schedule{at, manuscript.now};

@@ -18,9 +18,9 @@ namespace allmende::manuscripts {
 Result<void> move(database::WriteTx& tx, Actor const& actor, Workflow const& workflow, ArticleNumber article, Stage from,
                   Stage to, Instant now);
 
-/// What is missing before this text may be published: sentences with their place in the record. Pictures need
-/// their credit and their words for those who do not see them.
-std::vector<Refusal> missing(newsroom::Article const& article);
+/// What is missing before readers may see this text from `at` on: sentences with their place in the record. Pictures need
+/// their credit, their words for those who do not see them, and the right to be shown then.
+std::vector<Refusal> missing(database::ReadTx& tx, newsroom::Article const& article, Instant at);
 
 struct Publication {
   ArticleNumber article;

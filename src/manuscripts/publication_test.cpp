@@ -72,8 +72,47 @@ TEST_P(Publishing, asks_for_credit_and_description_of_every_picture) {
   auto refused = publish(jo, number);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().where, "lead_picture.credit");
-  EXPECT_THAT(manuscripts::missing(article(number)), SizeIs(2));
+  auto tx = database.read();
+  EXPECT_THAT(manuscripts::missing(tx, article(number), now), SizeIs(3)) << "nor is it in the paper";
   EXPECT_EQ(publish(jo, begin(jo)).error().where, "body");
+}
+
+/// A picture that may be shown until then.
+void take_in(database::WriteTx& tx, std::filesystem::path const& folder, Instant ends) {
+  media::Pictures pictures(folder, "none");
+  media::StoredPicture picture{.name = "kai.webp", .sha256 = "aa11", .renditions = {}};
+  picture.facts.ends = ends;
+  VERIFY(pictures.keep(tx, picture).has_value());
+}
+
+TEST_P(Publishing, asks_for_the_right_to_show_each_picture_at_that_moment) {
+  Instant ends = moment("2026-12-01T00:00:00Z");
+  write([&](auto& tx) { take_in(tx, scratch.folder() / "pictures", ends); return 0; });
+  ArticleNumber number = begin(jo);
+  Draft it = draft(number, kTab, 1, "Ein Satz.");
+  json::Object use{{"file", "kai.webp"}, {"alt", "Der Kai"}, {"credit", "Foto: Jo"}};
+  it.text.fields = with(it.text.fields, "lead_picture", use);
+  save(jo, it).value();
+  auto tx = database.read();
+  EXPECT_THAT(manuscripts::missing(tx, article(number), now), IsEmpty());
+  auto missing = manuscripts::missing(tx, article(number), ends);
+  ASSERT_THAT(missing, SizeIs(1));
+  EXPECT_EQ(missing[0].where, "lead_picture.file");
+}
+
+TEST_P(Publishing, does_not_ask_again_for_a_picture_that_readers_miss_already) {
+  ArticleNumber number = begin(jo);
+  Draft it = draft(number, kTab, 1, "Ein Satz.");
+  json::Object use{{"file", "alt.webp"}, {"alt", "Der Kai"}, {"credit", "Foto: Jo"}};
+  it.text.fields = with(it.text.fields, "lead_picture", use);
+  save(jo, it).value();
+  EXPECT_EQ(publish(jo, number).error().where, "lead_picture.file");
+  newsroom::Article imported = article(number);
+  imported.state = newsroom::State::published;
+  imported.published = now;
+  write([&](auto& tx) { return newsroom::put_article(tx, imported).has_value(); });
+  auto tx = database.read();
+  EXPECT_THAT(manuscripts::missing(tx, article(number), now), IsEmpty());
 }
 
 TEST_P(Publishing, waits_for_two_pairs_of_eyes_where_the_paper_wants_them) {

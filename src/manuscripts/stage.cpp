@@ -25,6 +25,21 @@ Result<Stage> parse_stage(std::string_view word) {
   return refuse(Code::invalid, "there is no such stage");
 }
 
+Result<Workflow::Mover> Workflow::parse_mover(std::string_view words) {
+  std::size_t colon = words.find(':');
+  auto stage = parse_stage(words.substr(0, colon));
+  bool is_by_hand = stage && *stage <= Stage::ready;
+  if (!is_by_hand) return refuse(Code::invalid, "begins with idea, draft, edited, proofread or ready, and a colon");
+  std::string_view names = colon == words.npos ? "" : words.substr(colon + 1);
+  names.remove_prefix(std::min(names.find_first_not_of(' '), names.size()));
+  people::Roles roles = TRY(people::Roles::parse(names));
+  for (people::Role role : people::kRoles) {
+    if (roles.has(role) && !kNewsroom.has(role)) return refuse(Code::invalid, "names somebody who does not work on texts");
+  }
+  if (roles.empty()) return refuse(Code::invalid, "names nobody");
+  return Mover{*stage, roles};
+}
+
 bool Workflow::uses(Stage stage) const { return std::ranges::find(stages, stage) != stages.end(); }
 
 people::Roles Workflow::movers_to(Stage stage) const {

@@ -38,6 +38,10 @@ struct Workflow {
   /// Two pairs of eyes: somebody other than the writer of this very revision has moved it on, or publishes it.
   bool two_pairs = false;
 
+  /// "edited: editor duty-editor". Refuses: invalid for a stage that a text is not moved to by hand, for no roles, and for
+  /// those that do not work on texts.
+  static Result<Mover> parse_mover(std::string_view words);
+
   bool uses(Stage stage) const;
   people::Roles movers_to(Stage stage) const;
   bool operator==(Workflow const&) const = default;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "manuscripts/manuscripts.h"
+#include "media/media.h"
 #include "tests/support/scratch_database.h"
 
 namespace allmende::manuscripts::test {
@@ -15,7 +16,7 @@ inline Instant moment(std::string_view text) { return Instant::parse(text).value
 
 inline std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all = people::migrations();
-  for (auto&& some : {newsroom::migrations(), manuscripts::migrations()}) all.insert(all.end(), some.begin(), some.end());
+  for (auto&& some : {jobs::migrations(), media::migrations(), newsroom::migrations(), manuscripts::migrations()}) all.insert(all.end(), some.begin(), some.end());
   return all;
 }
 

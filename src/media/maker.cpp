@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <sstream>
 
 #include "media/files.h"
@@ -70,14 +71,13 @@ std::string last_line(fs::path const& file) {
   return text.substr(text.rfind('\n') + 1);
 }
 
-}  // namespace
-
-Result<std::vector<MadeRendition>> make_renditions(fs::path const& maker, fs::path const& picture,
-                                                   fs::path const& folder) {
+/// Lets the program work; what it printed. Refuses and throws as make_renditions.
+Result<std::string> printed(fs::path const& maker, std::string_view command, fs::path const& picture, fs::path const& folder,
+                            std::span<char const* const> widths) {
   fs::path out = folder / "out";
   fs::path errors = folder / "errors";
-  std::vector<std::string> words{maker.string(), picture.string(), folder.string()};
-  words.insert(words.end(), std::begin(kWidths), std::end(kWidths));
+  std::vector<std::string> words{maker.string(), std::string(command), picture.string(), folder.string()};
+  words.insert(words.end(), widths.begin(), widths.end());
   int status = run(maker, words, out, errors);
   if (status == 127) throw Fault(fmt::format("cannot run {}", maker.string()));
   if (status == 70) throw Fault(last_line(errors));
@@ -85,13 +85,42 @@ Result<std::vector<MadeRendition>> make_renditions(fs::path const& maker, fs::pa
   if (status != 0) {
     return refuse(Code::invalid, "the picture could not be read within the time and memory allowed");
   }
+  return read_file(out).value_or("");
+}
 
-  std::vector<MadeRendition> made;
-  std::istringstream lines(read_file(out).value_or(""));
+MadeRendition made_of(fs::path const& folder, std::string const& line) {
+  std::istringstream words(line);
   std::string name;
-  int width = 0;
-  int height = 0;
-  while (lines >> name >> width >> height) made.push_back({folder / name, width, height});
+  MadeRendition made{};
+  VERIFY(words >> name >> made.width >> made.height);
+  made.file = folder / name;
+  return made;
+}
+
+}  // namespace
+
+Result<Looked> look(fs::path const& maker, fs::path const& picture, fs::path const& folder) {
+  std::istringstream lines(TRY(printed(maker, "look", picture, folder, std::span(kWidths).first(1))));
+  Looked looked;
+  for (std::string line; std::getline(lines, line);) {
+    std::size_t blank = line.find(' ');
+    std::string what = line.substr(0, blank), words = line.substr(blank + 1);
+    if (what == "format") looked.ending = words;
+    else if (what == "size") std::istringstream(words) >> looked.width >> looked.height;
+    else if (what == "credit") looked.said.credit = words;
+    else if (what == "caption") looked.said.caption = words;
+    else if (what == "alt") looked.said.alt = words;
+    else looked.small = made_of(folder, line);
+  }
+  VERIFY(!looked.ending.empty() && looked.small.width > 0);
+  return looked;
+}
+
+Result<std::vector<MadeRendition>> make_renditions(fs::path const& maker, fs::path const& picture,
+                                                   fs::path const& folder) {
+  std::istringstream lines(TRY(printed(maker, "make", picture, folder, kWidths)));
+  std::vector<MadeRendition> made;
+  for (std::string line; std::getline(lines, line);) made.push_back(made_of(folder, line));
   VERIFY(!made.empty());
   return made;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "media/picture.h"
 
 namespace allmende::media {
 
@@ -14,6 +15,17 @@ struct MadeRendition {
   int width;
   int height;
 };
+
+struct Looked {
+  std::string ending;  ///< "jpg"
+  int width = 0, height = 0;
+  Facts said;
+  MadeRendition small;  ///< as WebP
+};
+
+/// What it is, what it says of itself, and how it looks. Refuses and throws as make_renditions.
+Result<Looked> look(std::filesystem::path const& maker, std::filesystem::path const& picture,
+                    std::filesystem::path const& folder);
 
 /// Refuses: invalid with the program's sentence when it will not have the picture (or died on it).
 /// Throws Fault when the program itself cannot be run.

@@ -7,8 +7,8 @@
 #include <fstream>
 
 #include "media/files.h"
+#include "media/test_library.h"
 #include "media/test_pictures.h"
-#include "tests/support/scratch_database.h"
 
 namespace allmende::media {
 namespace {
@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 class PictureStore : public testing::TestWithParam<database::Engine> {
  protected:
-  test::ScratchDatabase scratch_{GetParam()};
-  database::Database database_ = scratch_.open(migrations());
+  allmende::test::ScratchDatabase scratch_{GetParam()};
+  database::Database database_ = scratch_.open(test::all_migrations());
   fs::path folder_ = scratch_.folder() / "pictures";
   Pictures pictures_{folder_, ALLMENDE_PICTURES};
 
@@ -39,7 +39,7 @@ class PictureStore : public testing::TestWithParam<database::Engine> {
 
   StoredPicture find(std::string const& name) {
     auto tx = database_.read();
-    return pictures_.find(tx, name).value();
+    return media::find(tx, name).value();
   }
 
   /// Everything in the folder that is not one of its two drawers.
@@ -60,17 +60,25 @@ class PictureStore : public testing::TestWithParam<database::Engine> {
   }
 };
 
+Format format_of_bytes(std::string_view bytes) {
+  if (bytes.substr(4, 8) == "ftypavif") return Format::avif;
+  if (bytes.substr(8, 4) == "WEBP") return Format::webp;
+  VERIFY(bytes.starts_with("\xFF\xD8\xFF"));
+  return Format::jpeg;
+}
+
 std::vector<int> widths(std::vector<Rendition> const& renditions) {
   std::vector<int> all;
   for (Rendition const& one : renditions) all.push_back(one.width);
   return all;
 }
 
-TEST_P(PictureStore, a_large_picture_is_rendered_for_phones_columns_and_dense_screens_in_both_formats) {
+TEST_P(PictureStore, a_large_picture_is_rendered_for_phones_columns_and_dense_screens_in_each_format) {
   ASSERT_EQ(add("kran.png", png(2000, 1000)).value(), Stored::added);
   StoredPicture picture = find("kran.png");
   EXPECT_THAT(widths(picture.in(Format::avif)), ElementsAre(480, 656, 1040, 1600));
   EXPECT_THAT(widths(picture.in(Format::webp)), ElementsAre(480, 656, 1040, 1600));
+  EXPECT_THAT(widths(picture.in(Format::jpeg)), ElementsAre(480, 656, 1040, 1600));
   EXPECT_EQ(picture.in(Format::avif).back().height, 800);
 }
 
@@ -78,11 +86,8 @@ TEST_P(PictureStore, a_rendition_is_of_the_format_that_its_name_says) {
   ASSERT_TRUE(add("kran.png", png(500, 300)));
   StoredPicture picture = find("kran.png");
   for (Rendition const& one : picture.renditions) {
-    EXPECT_TRUE(pictures_.has_rendition(one.file));
     std::string bytes = pictures_.rendition(one.file).value();
-    bool avif = one.format() == Format::avif;
-    EXPECT_EQ(bytes.substr(avif ? 4 : 8, avif ? 8 : 4), avif ? "ftypavif" : "WEBP") << one.file;
-    EXPECT_TRUE(one.file.ends_with(avif ? ".avif" : ".webp"));
+    EXPECT_EQ(format_of_bytes(bytes), one.format()) << one.file;
   }
 }
 
@@ -154,7 +159,7 @@ TEST_P(PictureStore, a_file_above_30_MB_is_not_even_looked_at) {
 }
 
 TEST_P(PictureStore, a_name_that_is_no_plain_name_is_refused) {
-  for (char const* name : {"", ".png", "Kran.png", "kran", "kran.gif", "kran.avif", "../kran.png", "-kran.png"}) {
+  for (char const* name : {"", ".png", "Kran.png", "kran", "kran.gif", "kran.svg", "../kran.png", "-kran.png"}) {
     EXPECT_FALSE(add(name, png(30, 20))) << name;
   }
 }
@@ -216,7 +221,6 @@ TEST_P(PictureStore, only_renditions_are_handed_out) {
   for (std::string name : {digest, "../originals/" + digest, std::string("../../scratch.sqlite"), std::string(),
                            std::string("..avif")}) {
     EXPECT_FALSE(pictures_.rendition(name)) << name;
-    EXPECT_FALSE(pictures_.has_rendition(name)) << name;
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/support/scratch_database.h"
+#include "media/test_library.h"
 #include "tests/support/statement_coverage.h"
 
 namespace allmende::media {
@@ -10,21 +10,20 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Pair;
 
 ALLMENDE_EVERY_STATEMENT_RUNS("media.");
 
 class PictureRows : public testing::TestWithParam<database::Engine> {
  protected:
   allmende::test::ScratchDatabase scratch{GetParam()};
-  database::Database database = scratch.open(migrations());
+  database::Database database = scratch.open(test::all_migrations());
 };
 ALLMENDE_ON_BOTH_ENGINES(PictureRows);
 
 TEST_P(PictureRows, are_found_by_their_name_with_their_renditions_by_width) {
   auto tx = database.write();
-  store::insert(tx, {"kran.png", "aa11", {{"b-1600.webp", 1600, 1067}, {"a-480.webp", 480, 320}}});
-  store::insert(tx, {"deich.jpg", "bb22", {{"c-480.webp", 480, 360}}});
+  store::insert(tx, {"kran.png", "aa11", {{"b-1600.webp", 1600, 1067}, {"a-480.webp", 480, 320}}}, "");
+  store::insert(tx, {"deich.jpg", "bb22", {{"c-480.webp", 480, 360}}}, "");
   EXPECT_EQ(store::sha256_of(tx, "kran.png"), "aa11");
   EXPECT_EQ(store::sha256_of(tx, "kran.jpg"), std::nullopt);
   std::vector<Rendition> found = store::renditions(tx, "kran.png");
@@ -38,16 +37,15 @@ TEST_P(PictureRows, are_found_by_their_name_with_their_renditions_by_width) {
 
 TEST_P(PictureRows, are_listed_by_name) {
   auto tx = database.write();
-  store::insert(tx, {"kran.png", "aa11", {}});
-  store::insert(tx, {"deich.jpg", "bb22", {}});
-  EXPECT_THAT(store::names_and_digests(tx),
-              ElementsAre(Pair("deich.jpg", "bb22"), Pair("kran.png", "aa11")));
+  store::insert(tx, {"kran.png", "aa11", {}}, "");
+  store::insert(tx, {"deich.jpg", "bb22", {}}, "");
+  EXPECT_THAT(store::names(tx), ElementsAre("deich.jpg", "kran.png"));
 }
 
 TEST_P(PictureRows, hold_a_name_once) {
   auto tx = database.write();
-  store::insert(tx, {"kran.png", "aa11", {}});
-  EXPECT_THROW(store::insert(tx, {"kran.png", "bb22", {}}), database::StatementFault);
+  store::insert(tx, {"kran.png", "aa11", {}}, "");
+  EXPECT_THROW(store::insert(tx, {"kran.png", "bb22", {}}, ""), database::StatementFault);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace allmende::media {
 
@@ -90,6 +92,49 @@ inline std::string exif(char orientation, std::string const& artist) {
   std::string entries = "\x01\x12\0\x03\0\0\0\x01\0"s + orientation + "\0\0"s + "\x01\x3B\0\x02"s +
                         four_bytes(static_cast<std::uint32_t>(text.size())) + four_bytes(8 + 2 + 2 * 12 + 4);
   return segment('\xE1', "Exif\0\0MM\0*\0\0\0\x08\0\x02"s + entries + four_bytes(0) + text);
+}
+
+inline std::string two_little(std::size_t number) {
+  return {static_cast<char>(number & 0xFF), static_cast<char>(number >> 8 & 0xFF)};
+}
+inline std::string four_little(std::size_t number) { return two_little(number & 0xFFFF) + two_little(number >> 16); }
+
+/// A grey TIFF 6.0, one strip. With `rows`, it has so many only, whatever its header says.
+inline std::string tiff(std::size_t width, std::size_t height, std::size_t rows = ~0UZ) {
+  using namespace std::string_literals;
+  auto entry = [](std::size_t tag, std::size_t value) {
+    return two_little(tag) + two_little(4) + four_little(1) + four_little(value);
+  };
+  constexpr std::size_t kEntries = 8, kPixels = 8 + 2 + kEntries * 12 + 4;
+  std::string directory = two_little(kEntries) + entry(256, width) + entry(257, height) + entry(258, 8) + entry(259, 1) +
+                          entry(262, 1) + entry(273, kPixels) + entry(278, height) + entry(279, width * height);
+  return "II\x2A\0\x08\0\0\0"s + directory + four_little(0) + std::string(width * std::min(rows, height), 'k');
+}
+
+/// IPTC-IIM 4.2, as Photoshop puts it into JPEG: data sets of the application record by their numbers.
+inline std::string iptc(std::vector<std::pair<int, std::string>> const& data_sets) {
+  using namespace std::string_literals;
+  std::string records;
+  for (auto const& [number, text] : data_sets) {
+    records += "\x1C\x02"s + static_cast<char>(number) + two_bytes(text.size()) + text;
+  }
+  if (records.size() % 2 != 0) records += '\0';
+  return segment('\xED', "Photoshop 3.0\0"s + "8BIM\x04\x04\0\0"s + four_bytes(static_cast<std::uint32_t>(records.size())) + records);
+}
+
+/// XMP (ISO 16684-1) in JPEG: creator, description, and alternative text as IPTC names it.
+inline std::string xmp(std::string const& creator, std::string caption, std::string const& alt) {
+  using namespace std::string_literals;
+  for (std::size_t at = 0; (at = caption.find('&', at)) != std::string::npos; at += 5) caption.replace(at, 1, "&amp;");
+  auto alternatives = [](std::string const& text) {
+    return R"(<rdf:Alt><rdf:li xml:lang="x-default">)" + text + "</rdf:li></rdf:Alt>";
+  };
+  return segment('\xE1', "http://ns.adobe.com/xap/1.0/\0"s + R"(<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"><dc:creator><rdf:Seq><rdf:li>)" + creator +
+      "</rdf:li></rdf:Seq></dc:creator><dc:description>" + alternatives(caption) +
+      "</dc:description><Iptc4xmpCore:AltTextAccessibility>" + alternatives(alt) +
+      "</Iptc4xmpCore:AltTextAccessibility></rdf:Description></rdf:RDF></x:xmpmeta>");
 }
 
 }  // namespace allmende::media

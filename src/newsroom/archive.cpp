@@ -61,6 +61,14 @@ store::IndexRow make_index_row(Article const& article) {
           .changed_at = last_change(article)};
 }
 
+/// In its text too, each once.
+std::set<std::string> pictures_in(Article const& article) {
+  std::set<std::string> files;
+  if (article.lead_picture) files.insert(article.lead_picture->file);
+  for (PictureUse& use : pictures_of(article.body)) files.insert(std::move(use.file));
+  return files;
+}
+
 /// Lists that show the article show it otherwise; where it comes, goes or moves, its shelves tell.
 bool shows_another_teaser(store::IndexRow before, store::IndexRow const& after) {
   bool stays = before.listed_at && before.listed_at == after.listed_at;
@@ -97,6 +105,7 @@ void relate(WriteTx& tx, Article const& article, std::optional<Instant> listed_a
   for (Placement const& placement : article.placements) {
     store::add_placement(tx, article.number, placement);
   }
+  for (std::string const& file : pictures_in(article)) store::add_picture(tx, article.number, file, listed_at);
 }
 
 /// What relate() makes, in the words of store::relations.
@@ -109,6 +118,7 @@ std::vector<std::string> make_relations(Article const& article, std::optional<In
   for (Contributor const& person : article.authors) {
     all.insert(fmt::format("author {} {}", text::slug_of(person.name, Language::german()).text(), at));
   }
+  for (std::string const& file : pictures_in(article)) all.insert(fmt::format("picture {} {}", file, at));
   for (Placement const& placement : article.placements) {
     all.insert(fmt::format("placement {} {} {}", placement.issue.iso8601(), placement.page, placement.order));
   }
@@ -171,6 +181,18 @@ std::optional<Article> any_article(ReadTx& tx, ArticleNumber number) {
   auto record = store::record(tx, number);
   if (!record) return std::nullopt;
   return parse_stored(*record);
+}
+
+bool shows_picture(ReadTx& tx, std::string_view picture, Instant now) {
+  if (store::shows_picture(tx, picture, now)) return true;
+  auto shows_it = [&](TextPage const& page) {
+    return std::ranges::any_of(pictures_of(page.body), [&](PictureUse const& use) { return use.file == picture; });
+  };
+  return std::ranges::any_of(text_pages(tx), shows_it);
+}
+
+std::vector<ArticleNumber> articles_with_picture(ReadTx& tx, std::string_view picture, int limit) {
+  return store::articles_with_picture(tx, picture, limit);
 }
 
 Result<Put> put_article(WriteTx& tx, Article const& article) {

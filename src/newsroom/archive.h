@@ -111,6 +111,11 @@ std::optional<Article> any_article(database::ReadTx& tx, ArticleNumber number);
 /// withdrawn one without a reason.
 Result<Put> put_article(database::WriteTx& tx, Article const& article);
 
+/// Whether readers see this picture now: in an article that is published, or on a text page.
+bool shows_picture(database::ReadTx& tx, std::string_view picture, Instant now);
+/// In whose newest record it stands, of whatever state; the newest first.
+std::vector<ArticleNumber> articles_with_picture(database::ReadTx& tx, std::string_view picture, int limit);
+
 /// The number that the next article gets: above all that are there, 1001 in an empty paper.
 ArticleNumber next_number(database::ReadTx& tx);
 

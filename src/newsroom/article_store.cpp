@@ -39,6 +39,8 @@ Sql const kDeleteAuthors{"newsroom.delete_article_authors",
                          "DELETE FROM article_author WHERE article = :number"};
 Sql const kDeletePlacements{"newsroom.delete_placements",
                             "DELETE FROM placement WHERE article = :number"};
+Sql const kDeletePictures{"newsroom.delete_article_pictures",
+                          "DELETE FROM article_picture WHERE article = :number"};
 
 Sql const kInsertTopic{"newsroom.insert_topic", R"(
     INSERT INTO topic (slug, name) VALUES (:slug, :name) ON CONFLICT (slug) DO NOTHING)"};
@@ -56,6 +58,14 @@ Sql const kInsertArticleAuthor{"newsroom.insert_article_author", R"(
 Sql const kInsertPlacement{"newsroom.insert_placement", R"(
     INSERT INTO placement (article, issue, page, position) VALUES (:article, :issue, :page, :position)
     ON CONFLICT (issue, page, position, article) DO NOTHING)"};
+
+Sql const kInsertPicture{"newsroom.insert_article_picture", R"(
+    INSERT INTO article_picture (article, picture, listed_at) VALUES (:article, :picture, :listed_at)
+    ON CONFLICT (article, picture) DO NOTHING)"};
+Sql const kShowsPicture{"newsroom.shows_picture", R"(
+    SELECT article FROM article_picture WHERE picture = :picture AND listed_at <= :now LIMIT 1)"};
+Sql const kArticlesWithPicture{"newsroom.articles_with_picture", R"(
+    SELECT article FROM article_picture WHERE picture = :picture ORDER BY article DESC LIMIT :limit)"};
 
 }  // namespace
 
@@ -81,6 +91,7 @@ void remove(WriteTx& tx, ArticleNumber number) {
   tx.run(kDeleteTopics, number);
   tx.run(kDeleteAuthors, number);
   tx.run(kDeletePlacements, number);
+  tx.run(kDeletePictures, number);
   tx.run(kDelete, number);
 }
 
@@ -102,6 +113,18 @@ void add_placement(WriteTx& tx, ArticleNumber number, Placement const& placement
   tx.run(kInsertPlacement, number, placement.issue, placement.page, placement.order);
 }
 
+void add_picture(WriteTx& tx, ArticleNumber number, std::string const& picture, std::optional<Instant> listed_at) {
+  tx.run(kInsertPicture, number, picture, listed_at);
+}
+
+bool shows_picture(ReadTx& tx, std::string_view picture, Instant now) {
+  return tx.maybe<ArticleNumber>(kShowsPicture, picture, now).has_value();
+}
+
+std::vector<ArticleNumber> articles_with_picture(ReadTx& tx, std::string_view picture, int limit) {
+  return tx.all<ArticleNumber>(kArticlesWithPicture, picture, limit);
+}
+
 namespace {
 
 Sql const kNumberedRecords{"newsroom.numbered_records", "SELECT number, record FROM article ORDER BY number"};
@@ -112,6 +135,8 @@ Sql const kTopicsOf{"newsroom.topics_of", R"(
     SELECT topic, listed_at FROM article_topic WHERE article = :article ORDER BY topic)"};
 Sql const kAuthorsOf{"newsroom.authors_of", R"(
     SELECT author, listed_at FROM article_author WHERE article = :article ORDER BY author)"};
+Sql const kPicturesOf{"newsroom.pictures_of", R"(
+    SELECT picture, listed_at FROM article_picture WHERE article = :article ORDER BY picture)"};
 Sql const kPlacementsOf{"newsroom.placements_of", R"(
     SELECT issue, page, position FROM placement WHERE article = :article
     ORDER BY issue, page, position)"};
@@ -135,6 +160,7 @@ std::vector<std::string> relations(ReadTx& tx, ArticleNumber number) {
   };
   tx.each<std::string, std::optional<std::int64_t>>(kTopicsOf, add("topic"), number);
   tx.each<std::string, std::optional<std::int64_t>>(kAuthorsOf, add("author"), number);
+  tx.each<std::string, std::optional<std::int64_t>>(kPicturesOf, add("picture"), number);
   tx.each<std::string, std::string, int>(
       kPlacementsOf, [&](std::string const& issue, std::string const& page, int position) {
         found.push_back(fmt::format("placement {} {} {}", issue, page, position));

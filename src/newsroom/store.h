@@ -45,6 +45,10 @@ void add_topic(database::WriteTx& tx, ArticleNumber number, Topic const& topic,
 void add_author(database::WriteTx& tx, ArticleNumber number, Author const& author,
                 std::optional<Instant> listed_at);
 void add_placement(database::WriteTx& tx, ArticleNumber number, Placement const& placement);
+void add_picture(database::WriteTx& tx, ArticleNumber number, std::string const& picture,
+                 std::optional<Instant> listed_at);
+bool shows_picture(database::ReadTx& tx, std::string_view picture, Instant now);
+std::vector<ArticleNumber> articles_with_picture(database::ReadTx& tx, std::string_view picture, int limit);
 
 void each_record(database::ReadTx& tx,
                  std::function<void(ArticleNumber, std::string_view record)> const& callback);

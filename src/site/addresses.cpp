@@ -69,7 +69,6 @@ Url contribution(Money amount) {
   std::string text = amount.cents() % 100 == 0 ? std::to_string(amount.cents() / 100) : amount.decimal();
   return Url::path_of({"beitrag"}, {{"betrag", text}});
 }
-Url picture(std::string const& rendition) { return Url::path_of({"bilder", rendition}); }
 
 Url click(Slug const& campaign, advertising::Place place) {
   return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});

@@ -33,7 +33,6 @@ html::Url page(Date issue, std::string const& label);
 html::Url text_page(Slug const& slug);
 html::Url contribution();
 html::Url contribution(Money amount);
-html::Url picture(std::string const& rendition);
 /// Counts a click on the campaign where it stands, and leads on.
 html::Url click(Slug const& campaign, advertising::Place place);
 

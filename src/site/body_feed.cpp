@@ -111,17 +111,18 @@ Html corrections(Article const& article, words::Words const& words) {
 std::optional<FeedPicture> find_feed_picture(Context const& context, database::ReadTx& tx,
                                              std::string const& file) {
   if (file.empty()) return std::nullopt;
-  auto stored = context.pictures().find(tx, file);
-  if (!stored) return std::nullopt;
+  auto stored = media::find(tx, file);
+  if (!stored || !stored->may_be_shown(context.now())) return std::nullopt;
   // Readers of feeds are slower to learn new formats than browsers.
-  auto renditions = stored->in(media::Format::webp);
+  auto renditions = stored->in(media::Format::jpeg);
+  if (renditions.empty()) renditions = stored->in(media::Format::webp);
   if (renditions.empty()) return std::nullopt;
   media::Rendition const* chosen = &renditions.front();
   for (media::Rendition const& rendition : renditions) {
     if (rendition.width <= kWidest) chosen = &rendition;
   }
-  return FeedPicture{public_address(context.settings(), addresses::picture(chosen->file)),
-                     chosen->file, chosen->width, chosen->height};
+  return FeedPicture{public_address(context.settings(), context.picture_address(chosen->file)), chosen->file,
+                     media::type_of(chosen->format()), chosen->width, chosen->height};
 }
 
 std::optional<std::size_t> length_of(Context const& context, FeedPicture const& picture) {

@@ -16,6 +16,7 @@ namespace allmende::site {
 struct FeedPicture {
   html::Url address;
   std::string rendition;  ///< its name in media
+  std::string_view type;  ///< "image/jpeg"
   int width;
   int height;
 };

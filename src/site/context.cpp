@@ -39,6 +39,14 @@ Context Context::with(std::vector<database::Dependency>& dependencies,
   return copy;
 }
 
+Context Context::with_pictures_at(std::string_view address) const {
+  Context copy = *this;
+  copy.pictures_at_ = address;
+  return copy;
+}
+
+html::Url Context::picture_address(std::string const& rendition) const { return html::Url::path(pictures_at_ + rendition); }
+
 Context Context::at(Instant moment) const {
   Context copy = *this;
   copy.clock_ = [moment] { return moment; };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/database.h"
+#include "html/html.h"
 #include "media/media.h"
 #include "site/settings.h"
 #include "words/words.h"
@@ -24,6 +25,9 @@ class Context {
   /// database. Both outlive it.
   Context with(std::vector<database::Dependency>& dependencies,
                std::optional<database::Sequence>* as_of = nullptr) const;
+  /// The same with the pictures' files at another address, where those who may see more than readers get them.
+  Context with_pictures_at(std::string_view address) const;
+  html::Url picture_address(std::string const& rendition) const;
   /// The same at another moment: what is to be seen then, as far as it is known now.
   Context at(Instant moment) const;
   bool looks_ahead() const { return looks_ahead_; }
@@ -50,6 +54,7 @@ class Context {
   std::vector<database::Dependency>* dependencies_ = nullptr;
   std::optional<database::Sequence>* as_of_ = nullptr;
   bool looks_ahead_ = false;
+  std::string pictures_at_ = "/bilder/";
 };
 
 }  // namespace allmende::site

@@ -17,6 +17,7 @@ struct FeedPerson {
 
 struct FeedEnclosure {
   std::string address;
+  std::string_view type;  ///< "image/jpeg"
   std::size_t bytes;
   std::string description;
 };
@@ -54,8 +55,6 @@ struct Feed {
   Instant changed;
   std::vector<FeedItem> items = {};
 };
-
-inline constexpr std::string_view kPictureType = "image/webp";  // of the renditions that leave the house: feeds, previews
 
 /// `words` for the forms of dates only.
 std::string rss_document(Feed const& feed, words::Words const& words);

@@ -39,7 +39,7 @@ void feed_head(xml::Writer& xml, Feed const& feed, words::Words const& words) {
 void enclosure(xml::Writer& xml, FeedEnclosure const& picture) {
   xml.leaf("link", "",
            {{"rel", "enclosure"},
-            {"type", kPictureType},
+            {"type", picture.type},
             {"length", std::to_string(picture.bytes)},
             {"title", picture.description},
             {"href", picture.address}});

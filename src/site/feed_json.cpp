@@ -20,7 +20,7 @@ json::Array persons(std::vector<FeedPerson> const& people) {
 void add_picture(json::Object& object, FeedEnclosure const& picture) {
   object["image"] = picture.address;
   json::Object attachment{
-      {"url", picture.address}, {"mime_type", kPictureType}, {"size_in_bytes", picture.bytes}};
+      {"url", picture.address}, {"mime_type", picture.type}, {"size_in_bytes", picture.bytes}};
   if (!picture.description.empty()) attachment["title"] = picture.description;
   object["attachments"] = json::Array{std::move(attachment)};
 }

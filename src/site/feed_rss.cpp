@@ -49,7 +49,7 @@ void item(xml::Writer& xml, FeedItem const& item, words::Words const& words) {
     xml.leaf("enclosure", "",
              {{"url", item.picture->address},
               {"length", std::to_string(item.picture->bytes)},
-              {"type", kPictureType}});
+              {"type", item.picture->type}});
   }
 }
 

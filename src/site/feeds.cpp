@@ -64,7 +64,7 @@ std::optional<FeedEnclosure> enclosure(Context const& context, Article const& ar
   if (!picture) return std::nullopt;
   auto length = length_of(context, *picture);
   if (!length) return std::nullopt;
-  return FeedEnclosure{picture->address.text(), *length, article.lead_picture->alt};
+  return FeedEnclosure{picture->address.text(), picture->type, *length, article.lead_picture->alt};
 }
 
 FeedItem item_of(Context const& context, database::ReadTx& tx, Article const& article,

@@ -58,14 +58,14 @@ TEST(Feeds, rss_says_of_an_article_all_that_rss_can_say) {
 TEST(Feeds, the_lead_picture_is_enclosed_with_its_length) {
   TestPaper paper;
   paper.put(full_article());
-  EXPECT_THAT(paper.get("/feed.xml"), HasSubstr(R"(length="5" type="image/webp"/>)"));
+  EXPECT_THAT(paper.get("/feed.xml"), HasSubstr(R"(length="5" type="image/jpeg"/>)"));
   EXPECT_THAT(paper.get("/feed.atom"),
-              HasSubstr(R"(rel="enclosure" type="image/webp" length="5")"));
+              HasSubstr(R"(rel="enclosure" type="image/jpeg" length="5")"));
   auto item = json_of(paper.get("/feed.json"))["items"].as_array().at(0).as_object();
   EXPECT_THAT(text_of(item["image"]), StartsWith("https://hafenblatt.example/bilder/"));
   auto attachment = item["attachments"].as_array().at(0).as_object();
   EXPECT_EQ(attachment["size_in_bytes"].as_int64(), 5);
-  EXPECT_EQ(text_of(attachment["mime_type"]), "image/webp");
+  EXPECT_EQ(text_of(attachment["mime_type"]), "image/jpeg");
 }
 
 TEST(Feeds, atom_says_of_an_article_all_that_atom_can_say) {

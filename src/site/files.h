@@ -10,7 +10,8 @@ namespace allmende::site {
 std::vector<http::FixedAnswer> const& theme_answers();
 /// /theme/{file}, as in theme_answers(). Refuses: not_found. Touches nothing but memory.
 Result<http::Response> theme_file(http::Request const& request);
-/// /bilder/{file}. Refuses: not_found.
+/// /bilder/{file}: a rendition, while something that readers see shows its picture. Refuses: not_found; gone when the right
+/// to show it has ended.
 Result<http::Response> picture_file(Context const& context, http::Request const& request);
 
 }  // namespace allmende::site

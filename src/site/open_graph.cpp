@@ -46,7 +46,7 @@ Html card(Settings const& settings, std::string_view type, std::string const& ti
 
 Html picture_card(Settings const& settings, PictureView const& picture) {
   return property("og:image", public_address(settings, picture.source).text()) +
-         property("og:image:type", kPictureType) +
+         property("og:image:type", picture.type) +
          property("og:image:width", std::to_string(picture.width)) +
          property("og:image:height", std::to_string(picture.height)) +
          html::when(!picture.alt.empty(), [&] { return property("og:image:alt", picture.alt); });

@@ -1,6 +1,5 @@
 #include "site/picture_view.h"
 
-#include "site/addresses.h"
 
 namespace allmende::site {
 
@@ -28,12 +27,25 @@ std::string sizes_of(Place place) {
   return fmt::format("{}, {}", on_large_screens(place), kOnPhones);
 }
 
-html::SrcSet srcset(std::vector<media::Rendition> const& renditions) {
+html::SrcSet srcset(Context const& context, std::vector<media::Rendition> const& renditions) {
   html::SrcSet set;
   for (media::Rendition const& rendition : renditions) {
-    set.add(addresses::picture(rendition.file), static_cast<unsigned>(rendition.width));
+    set.add(context.picture_address(rendition.file), static_cast<unsigned>(rendition.width));
   }
   return set;
+}
+
+/// Where a picture is cut (theme/css/focus.css), its focus stays in view: "focus-x-30", in tenths.
+std::optional<std::string> class_of(PictureView const& picture, Place place) {
+  bool is_cut = place == Place::teaser;
+  if (!is_cut || picture.focus == media::Focus{}) return std::nullopt;
+  auto tenth = [](int it) { return (it + 5) / 10 * 10; };
+  return fmt::format("focus-x-{} focus-y-{}", tenth(picture.focus.x), tenth(picture.focus.y));
+}
+
+Html source(std::string_view type, html::SrcSet const& renditions, std::string const& sizes) {
+  if (renditions.text().empty()) return {};
+  return html::html<R"(<source type="{}" srcset="{}" sizes="{}">)">(type, renditions, sizes);
 }
 
 }  // namespace
@@ -41,16 +53,20 @@ html::SrcSet srcset(std::vector<media::Rendition> const& renditions) {
 std::optional<PictureView> find_picture(Context const& context, database::ReadTx& tx,
                                         newsroom::PictureUse const& use) {
   if (use.file.empty()) return std::nullopt;
-  auto stored = context.pictures().find(tx, use.file);
-  if (!stored) return std::nullopt;
+  auto stored = media::find(tx, use.file);
+  if (!stored || !stored->may_be_shown(context.now())) return std::nullopt;
+  auto for_everyone = stored->in(media::Format::jpeg);
   auto renditions = stored->in(media::Format::webp);
-  if (renditions.empty()) return std::nullopt;
-  media::Rendition const& largest = renditions.back();
-  return PictureView{.source = addresses::picture(largest.file),
-                     .renditions = srcset(renditions),
-                     .light_renditions = srcset(stored->in(media::Format::avif)),
+  if (for_everyone.empty()) for_everyone = renditions;
+  if (for_everyone.empty()) return std::nullopt;
+  media::Rendition const& largest = for_everyone.back();
+  return PictureView{.source = context.picture_address(largest.file),
+                     .type = media::type_of(largest.format()),
+                     .renditions = srcset(context, renditions),
+                     .light_renditions = srcset(context, stored->in(media::Format::avif)),
                      .width = largest.width,
                      .height = largest.height,
+                     .focus = stored->facts.focus,
                      .alt = use.alt,
                      .credit = use.credit,
                      .caption = use.caption};
@@ -63,12 +79,9 @@ Html image(PictureView const& picture, Place place) {
   if (first) priority = "high";
   else loading = "lazy";
   std::string sizes = sizes_of(place);
-  Html plain = html::html<R"(<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" fetchpriority="{}">)">(
-      picture.source, picture.renditions, sizes, picture.width, picture.height, picture.alt,
-      loading, priority);
-  if (picture.light_renditions.text().empty()) return plain;
-  return html::html<R"(<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>)">(
-      picture.light_renditions, sizes, plain);
+  Html sources = source("image/avif", picture.light_renditions, sizes) + source("image/webp", picture.renditions, sizes);
+  return html::html<R"(<picture>{}<img src="{}" width="{}" height="{}" alt="{}" class="{}" loading="{}" fetchpriority="{}"></picture>)">(
+      sources, picture.source, picture.width, picture.height, picture.alt, class_of(picture, place), loading, priority);
 }
 
 std::string_view before_credit(std::string_view caption, std::string_view credit) {

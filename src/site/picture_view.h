@@ -12,17 +12,19 @@ namespace allmende::site {
 
 /// A picture that is there, ready to be shown.
 struct PictureView {
-  html::Url source;  ///< the largest rendition, as WebP
+  html::Url source;  ///< the largest rendition, as JPEG; as WebP for a picture that has none (yet, or of an older paper)
+  std::string_view type;  ///< its type
   html::SrcSet renditions;        ///< as WebP
-  html::SrcSet light_renditions;  ///< as AVIF; empty for a picture of an older paper
+  html::SrcSet light_renditions;  ///< as AVIF; may be empty
   int width;
   int height;
+  media::Focus focus = {};
   std::string alt;
   std::string credit = {};
   std::string caption = {};
 };
 
-/// Nothing when the paper does not have the file (an export without its pictures was imported).
+/// Nothing when the paper does not have the file (an export without its pictures was imported), and when its right has ended.
 std::optional<PictureView> find_picture(Context const& context, database::ReadTx& tx,
                                         newsroom::PictureUse const& use);
 

@@ -186,12 +186,13 @@ static http::Response without_fillings(http::Response response) {
   return std::move(response.not_stored());
 }
 
-Result<http::Response> Site::preview(newsroom::Article const& article) const {
-  return without_fillings(TRY(article_preview(parts_->context, article)));
+Result<http::Response> Site::preview(newsroom::Article const& article, std::string_view pictures_at) const {
+  return without_fillings(TRY(article_preview(parts_->context.with_pictures_at(pictures_at), article)));
 }
 
-Result<http::Response> Site::preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) const {
-  Context then = parts_->context.at(moment);
+Result<http::Response> Site::preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section,
+                                           std::string_view pictures_at) const {
+  Context then = parts_->context.at(moment).with_pictures_at(pictures_at);
   if (section) return without_fillings(TRY(section_sheet(then, tx, section->text())));
   return without_fillings(front_sheet(then, tx));
 }
@@ -207,6 +208,10 @@ std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
   for (database::Change const& change : newsroom::changes_by_clock(tx, after, until)) {
     parts_->press.drop_by_time(change);
   }
+  for (database::Change const& change : media::changes_by_clock(tx, after, until)) {
+    if (parts_->desk->is_altered_by(change)) parts_->desk->fill();
+    parts_->press.drop_by_time(change);
+  }
   // The press knows that its pages end with the day; caches in front of it do not.
   if (next_midnight(parts_->context.words(), after) <= until) {
     parts_->press.drop_by_time({.sequence = tx.last_change(), .what = std::string(kEveryPage), .which = {},
@@ -216,6 +221,7 @@ std::optional<Instant> Site::follow_clock(Instant after, Instant until) const {
   if (appeal_turned && *appeal_turned <= until) parts_->fill_appeals();
   Instant next_turn = parts_->desk->follow_clock(until);
   next_turn = std::min(appeals::next_turn(tx, until).value_or(next_turn), next_turn);
+  next_turn = std::min(media::next_end(tx, until).value_or(next_turn), next_turn);
   return std::min(newsroom::next_listing(tx, until).value_or(next_turn), next_turn);
 }
 

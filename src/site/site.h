@@ -28,12 +28,14 @@ class Site {
 
   /// An article as its readers would see it now, though it may be nobody's to see: without appeals and
   /// advertisements, kept by nobody. For the newsroom.
-  Result<http::Response> preview(newsroom::Article const& article) const;
+  /// `pictures_at` is where whoever sees it gets the pictures' files, which are nobody's to see either: "/somewhere/".
+  Result<http::Response> preview(newsroom::Article const& article, std::string_view pictures_at) const;
 
   /// The front page, or a section's, as its readers will see it at `moment` if `tx` holds what there will be then:
   /// without appeals and advertisements, kept by nobody, its links dead. For the newsroom. Refuses:
   /// not_found for a section that there is not.
-  Result<http::Response> preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section) const;
+  Result<http::Response> preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section,
+                                       std::string_view pictures_at) const;
 
   /// A change came: the press drops what it alters. From one thread, in the order of the log.
   void follow(database::Change const& change) const;

@@ -154,19 +154,20 @@ class TestPaper {
 
   static std::vector<database::Migration> migrations() {
     std::vector<database::Migration> all;
-    for (auto&& some : {media::migrations(), newsroom::migrations(), edition::migrations(),
+    for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
                         appeals::migrations(), advertising::migrations()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;
   }
 
-  /// Stands in for the decoder: two renditions, of 5 and 10 bytes, and an AVIF that feeds leave out.
+  /// Stands in for the decoder: two renditions as JPEG, of 5 and 10 bytes, and an AVIF and a WebP that feeds leave out.
   std::filesystem::path make_maker() const {
     auto file = scratch_.folder() / "maker";
-    std::ofstream(file) << "#!/bin/sh\nprintf 12345 > \"$2/a\"; printf 1234567890 > \"$2/b\"\n"
-                           "printf 123 > \"$2/c.avif\"; echo c.avif 640 427\n"
-                           "echo a 480 320; echo b 1600 1067\n";
+    std::ofstream(file) << "#!/bin/sh\nprintf 12345 > \"$3/a.jpg\"; printf 1234567890 > \"$3/b.jpg\"\n"
+                           "printf 123 > \"$3/c.avif\"; echo c.avif 640 427\n"
+                           "printf 1234 > \"$3/d.webp\"; echo d.webp 1040 693\n"
+                           "echo a.jpg 480 320; echo b.jpg 1600 1067\n";
     ::chmod(file.c_str(), 0700);
     return file;
   }

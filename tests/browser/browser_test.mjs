@@ -9,4 +9,5 @@ import "./imported_page.mjs";
 import "./elsewhere.mjs";
 import "./shared.mjs";
 import "./desk.mjs";
+import "./pictures.mjs";
 import "./day.mjs";

@@ -1,19 +1,21 @@
 // The whole day of a small paper, as those see it who make and who read it.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { file, png } from "./sample_pictures.mjs";
 import { begin, employ, signInAs } from "./staff.mjs";
 import { desktop, makePaper, phone, plain, withPage } from "./support.mjs";
 
-const mira = "mira@hafenblatt.example", jo = "jo@hafenblatt.example", ada = "ada@hafenblatt.example";
+const mira = "mira@hafenblatt.example", jo = "jo@hafenblatt.example", ada = "ada@hafenblatt.example", pia = "pia@hafenblatt.example";
 
-/** Pages of three people and a reader, each in a browser of their own. */
+/** Pages of four people and a reader, each in a browser of their own. */
 async function withEverybody(origin, act) {
-  await withPage(phone, (mirasPhone) => withPage(desktop, (josScreen) => withPage(desktop, (adasScreen) => withPage(phone, async (reader) => {
+  await withPage(phone, (mirasPhone) => withPage(desktop, (josScreen) => withPage(desktop, (adasScreen) => withPage(desktop, (piasScreen) => withPage(phone, async (reader) => {
     await signInAs(mirasPhone, origin, mira);
     await signInAs(josScreen, origin, jo);
     await signInAs(adasScreen, origin, ada);
-    await act({ mirasPhone, josScreen, adasScreen, reader });
-  }))));
+    await signInAs(piasScreen, origin, pia);
+    await act({ mirasPhone, josScreen, adasScreen, piasScreen, reader });
+  })))));
 }
 
 const saved = (page) => page.locator("#ort", { hasText: /Gespeichert um|Alles gespeichert/ }).waitFor();
@@ -47,13 +49,14 @@ async function publishNow(page, address, correction) {
   await page.getByText("Leser*innen sehen diese Fassung schon.").waitFor();
 }
 
-test("the day of a small paper: written, edited, scheduled, placed, read, corrected, withdrawn", async () => {
+test("the day of a small paper: written, edited, illustrated, scheduled, placed, read, corrected, withdrawn", async () => {
   const paper = await makePaper("day", ["--name", "Hafenblatt"], { moment: "now" });
   const { origin } = paper;
   await employ(paper, mira, "Mira Petersen", "author");
   await employ(paper, jo, "Jo Thode", "editor");
   await employ(paper, ada, "Ada Brink", "duty-editor");
-  await withEverybody(origin, async ({ mirasPhone, josScreen, adasScreen, reader }) => {
+  await employ(paper, pia, "Pia Lund", "picture-desk");
+  await withEverybody(origin, async ({ mirasPhone, josScreen, adasScreen, piasScreen, reader }) => {
     // A reporter writes on a phone; an editor changes the headline at the same time.
     const article = await begin(mirasPhone, origin, "Kai");
     const number = article.split("/").at(-1);
@@ -70,6 +73,19 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     await mirasPhone.keyboard.press("Control+s");
     await appears(adasScreen, `${origin}${article}/vorschau?ansicht=1`, "sagt die Hafenmeisterin.");
 
+    // The picture desk adds a picture.
+    await piasScreen.goto(origin + article);
+    await piasScreen.locator("main[data-ready]").waitFor();
+    await piasScreen.locator("details:has(#feld-bild) summary").click();
+    await piasScreen.locator("#aufmacher-waehlen").click();
+    await piasScreen.getByLabel("Bilder aufnehmen").setInputFiles([file("Kai am Morgen.png", png())]);
+    await piasScreen.getByRole("button", { name: /kai-am-morgen\.png/ }).click();
+    await piasScreen.locator("#feld-bild-alt").fill("Die Sonne über dem Kai");
+    await piasScreen.locator("#feld-bild-nachweis").fill("Foto: Pia Lund");
+    await saved(piasScreen);
+    await piasScreen.keyboard.press("Control+s");
+    await piasScreen.locator("#ansage", { hasText: "Fassung gespeichert" }).waitFor({ state: "attached" });
+
     // The duty editor schedules it; it appears on the second, and is placed.
     await adasScreen.goto(`${origin}${article}/veroeffentlichen`);
     const at = Math.ceil(Date.now() / 1000) * 1000 + 5000;
@@ -80,6 +96,7 @@ test("the day of a small paper: written, edited, scheduled, placed, read, correc
     if (Date.now() < at) assert.doesNotMatch(await reader.locator("body").innerText(), /Hafenmeisterin/);
     await appears(reader, origin, "Der Kai wird saniert");
     await appears(reader, `${origin}/artikel/${number}`, "Die Kräne stehen still, sagt die Hafenmeisterin.");
+    await reader.getByAltText("Die Sonne über dem Kai").first().evaluate((picture) => picture.decode());
 
     // A second text, and what stands where.
     const second = await begin(mirasPhone, origin, "Termine am Wochenende");

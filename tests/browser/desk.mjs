@@ -72,7 +72,7 @@ test("no page of the desk violates WCAG 2.2 AA or is wider than its window", asy
   const inside = [["desk", "/redaktion"], ["account", "/redaktion/konto"], ["second factor", "/redaktion/konto/zweitfaktor"],
     ["people", "/redaktion/leute"], ["a person", "/redaktion/leute/1"], ["front page", "/redaktion/titelseite"],
     ["front page later", "/redaktion/titelseite/vorschau"], ["issues", "/redaktion/ausgaben"], ["an issue", "/redaktion/ausgaben/2026-12-24"],
-    ["appeals", "/redaktion/aufrufe"], ["new appeal", "/redaktion/aufruf"], ["campaigns", "/redaktion/werbung"], ["new campaign", "/redaktion/kampagne"],
+    ["pictures", "/redaktion/bilder"], ["appeals", "/redaktion/aufrufe"], ["new appeal", "/redaktion/aufruf"], ["campaigns", "/redaktion/werbung"], ["new campaign", "/redaktion/kampagne"],
     ["search", "/redaktion?suche=kai"]];
   const ofOneArticle = [["writing", ""], ["preview", "/vorschau"], ["history", "/verlauf"], ["publish", "/veroeffentlichen"]];
   await withPage({ ...desktop, bypassCSP: true }, async (page) => {

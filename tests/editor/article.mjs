@@ -21,23 +21,23 @@ const fields = { language: "de", headline: "Die Schleuse hält – sagt die Werf
 const css = (...parts) => Promise.all(parts.map((part) => readFile(path.join(root, `theme/css/${part}.css`), "utf8")));
 const static_ = {
   "/theme/editor.js": ["text/javascript", await bundle()],
-  "/theme/desk.css": ["text/css", [faces, ...await css("tokens", "type", "desk")].join("\n")],
+  "/theme/desk.css": ["text/css", [faces, ...await css("tokens", "type", "desk", "pictures")].join("\n")],
   "/theme/newsroom.css": ["text/css", (await css("surface", "writing")).join("\n")],
   "/theme/favicon.svg": ["image/svg+xml", await readFile(path.join(root, "theme/icons/favicon.svg"))],
 };
 const page = await readFile(new URL("article_page.html", import.meta.url), "utf8");
 
-async function textOf(request) {
+async function bytesOf(request) {
   const parts = [];
   for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 /** Serves the page and the desk behind it. `world.fault(request)`: {status}, {drop: "before" | "after"}, {delay}. */
 export async function serveDesk(desk, port = 0) {
   const world = { desk, fault: () => null, requests: [] };
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://x");
+    const { pathname, searchParams: query } = new URL(request.url, "http://x");
     const send = (status, type, body, more = {}) => {
       response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Content-Security-Policy": policy,
         "Cache-Control": "no-store", ...more });
@@ -45,16 +45,19 @@ export async function serveDesk(desk, port = 0) {
     };
     const found = pathname.startsWith("/font/") ? ["font/woff2", await font(path.basename(pathname))] : static_[pathname];
     if (found) return send(200, found[0], found[1]);
-    if (pathname.startsWith("/redaktion/bilder/")) return send(200, "image/svg+xml", static_["/theme/favicon.svg"][1]);
+    const picture = /^\/redaktion\/bilder\/([^/]+)\/datei$/.exec(pathname)?.[1];
+    if (picture?.startsWith("weg")) return send(404, "text/plain", "");
+    if (picture) return send(200, "image/svg+xml", static_["/theme/favicon.svg"][1]);
     const cookie = /sitzung=([\w-]+)/.exec(request.headers.cookie ?? "")?.[1];
     if (pathname === base) return send(200, "text/html", page);
     if (["vorschau", "verlauf", "veroeffentlichen"].some((way) => pathname === `${base}/${way}`)) {
       return send(200, "text/html", `<!doctype html><html lang="de"><link rel="icon" href="/theme/favicon.svg"><title>${pathname}</title><h1>${request.url}</h1></html>`);
     }
-    const text = await textOf(request);
+    const bytes = await bytesOf(request);
+    const text = pathname === "/redaktion/bilder" ? "" : bytes.toString("utf8");
     const form = pathname === "/redaktion/anmelden" ? new URLSearchParams(text) : undefined;
     const json = form || text === "" ? undefined : JSON.parse(text);
-    const asked = { method: request.method, path: pathname, cookie, token: request.headers["x-marke"], json, form,
+    const asked = { method: request.method, path: pathname, query, bytes, cookie, token: request.headers["x-marke"], json, form,
       who: desk.sessions.get(cookie)?.person.name };
     const fault = world.fault(asked);
     if (fault?.drop === "before") return request.socket.destroy();
@@ -64,8 +67,8 @@ export async function serveDesk(desk, port = 0) {
     world.requests.push({ ...asked, status: answer.status });
     if (fault?.drop === "after") return request.socket.destroy();
     if (fault?.slowAnswer) await new Promise((resolve) => setTimeout(resolve, fault.slowAnswer));
-    return send(answer.status, "application/json", answer.json === undefined ? "" : JSON.stringify(answer.json),
-      answer.cookie ? { "Set-Cookie": `sitzung=${answer.cookie}; Path=/; HttpOnly` } : {});
+    return send(answer.status, "application/json", answer.json === undefined ? "" : JSON.stringify(answer.json), answer.headers ??
+      (answer.cookie ? { "Set-Cookie": `sitzung=${answer.cookie}; Path=/; HttpOnly` } : {}));
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   world.origin = `http://localhost:${server.address().port}`;
@@ -83,6 +86,7 @@ export function newDesk(options = {}) {
   desk.employ("jonas@hafenblatt.example", "Jonas Thode");
   desk.employ("ada@hafenblatt.example", "Ada Brink", { code: "123456" });
   desk.employ("gast@hafenblatt.example", "Thies Harmsen", { mayWrite: false });
+  desk.employ("pia@hafenblatt.example", "Pia Lund", { mayWrite: false, maySetPicture: true });
   return desk;
 }
 

@@ -49,8 +49,12 @@ export class FakeDesk {
     this.checkpointed = now();
   }
 
-  employ(email, name, { password = "geheim", code = null, mayWrite = true } = {}) {
-    this.people.set(email, { name, password, code, mayWrite });
+  pictures = [];           // {name, credit, caption, alt, ends, until, remarks, width, height}, the newest first
+  picturesAtOnce = 40;
+  busyFor = 0;             // so many pictures are turned away: others are at it
+
+  employ(email, name, { password = "geheim", code = null, mayWrite = true, maySetPicture = mayWrite } = {}) {
+    this.people.set(email, { name, password, code, mayWrite, maySetPicture });
   }
 
   /** A session for somebody; its cookie. */
@@ -75,7 +79,7 @@ export class FakeDesk {
   }
 
   /** One request; {status, json, cookie}. */
-  answer({ method, path, cookie, token, json, form }) {
+  answer({ method, path, query, cookie, token, json, form, bytes }) {
     if (path === "/redaktion/anmelden") return this.#signIn(form);
     const session = this.sessions.get(cookie);
     if (!session) return { status: 401 };
@@ -83,16 +87,55 @@ export class FakeDesk {
     const what = path.replace(`/redaktion/artikel/${this.number}/`, "");
     if (method !== "GET" && token !== session.token) return { status: 403 };
     const me = session.person.name;
+    if (path === "/redaktion/bilder/liste") return { status: 200, json: this.#pictures(query) };
+    if (path === "/redaktion/bilder") return this.#takeIn(query.get("name"), bytes);
     if (what === "stand") return { status: 200, json: this.#standing(session) };
     if (what === "anwesend") return { status: 200, json: this.#presence(me, json) };
     if (what === "verlassen") return { status: 200, json: this.#leave(session, json.tab) };
     if (what.startsWith("notiz")) return this.#note(me, what.split("/")[1], json);
-    if (!session.person.mayWrite) return { status: 403 };
+    const setsPicture = session.person.maySetPicture && ["entwurf", "fassung"].includes(what) && this.#changesOnlyPicture(json);
+    if (!session.person.mayWrite && !setsPicture) return { status: 403 };
     if (what === "entwurf") return this.#take(me, json, null);
     if (what === "fassung") return this.#take(me, json, json?.label ?? "");
     if (what === "uebernehmen") return this.#takeOver(session, json.tab);
     if (what === "verwerfen") return this.#discard(me, json);
     return { status: 404 };
+  }
+
+  #changesOnlyPicture({ body, fields }) {
+    const rest = ({ lead_picture: _, ...others }) => others;
+    return same(body, this.body.body) && same(rest(kept(fields)), rest(kept(this.fields.fields)));
+  }
+
+  /** A picture of the paper; what is not said is as the server would say it. */
+  addPicture(name, facts = {}) {
+    const picture = { name, address: `/redaktion/bilder/${name}`, thumbnail: `/redaktion/bilder/${name}/datei?breite=480`,
+      credit: "", caption: "", alt: "", ends: null, until: "", remarks: [], width: 1600, height: 1067, ...facts };
+    this.pictures = [picture, ...this.pictures];
+    return picture;
+  }
+
+  #pictures(query) {
+    if (query.has("name")) return { pictures: this.pictures.filter(({ name }) => name === query.get("name")), behind: null };
+    const words = (query.get("worte") ?? "").toLowerCase();
+    const from = Number(query.get("ab") ?? 0);
+    const found = this.pictures.filter((one) => `${one.name} ${one.credit} ${one.caption} ${one.alt}`.toLowerCase().includes(words));
+    const to = from + this.picturesAtOnce;
+    return { pictures: found.slice(from, to),
+      behind: found.length > to ? `/redaktion/bilder/liste?${new URLSearchParams({ worte: words, ab: to })}` : null };
+  }
+
+  #takeIn(called, bytes) {
+    if (this.busyFor > 0) {
+      this.busyFor -= 1;
+      return { status: 503, json: {}, headers: { "Retry-After": "1" } };
+    }
+    const text = bytes.toString("latin1");
+    if (!text.startsWith("\x89PNG")) return { status: 422, json: { message: "Das ist kein Bild, das sich aufnehmen lässt." } };
+    const twin = this.pictures.find((one) => one.bytes === text);
+    if (twin) return { status: 200, json: { ...twin, known: true } };
+    const stem = called.toLowerCase().replace(/\.\w+$/, "").replace(/[^a-z0-9]+/g, "-");
+    return { status: 200, json: { ...this.addPicture(`${stem}.png`, { bytes: text, remarks: ["Noch kein Nachweis."] }), known: false } };
   }
 
   #signIn(form) {
@@ -121,7 +164,8 @@ export class FakeDesk {
       .map(({ revised, ...draft }) => ({ ...draft, mine: draft.who === me, saved: new Date(draft.saved).toISOString().replace(/\.\d+/, "") }));
     return { article: this.number, stage: this.stage, body_revision: this.body.revision,
       metadata_revision: this.fields.revision, body: this.body.body, fields: this.fields.fields, token, me,
-      lease: this.#leaseFor(me), present: this.#present(me), drafts, notes: this.notes, may_write: person.mayWrite };
+      lease: this.#leaseFor(me), present: this.#present(me), drafts, notes: this.notes, may_write: person.mayWrite,
+      may_set_picture: person.maySetPicture };
   }
 
   #presence(me, { tab, writing, metadata_revision: known }) {

@@ -40,7 +40,7 @@ window.mount = (options) => {
   window.surface = editor.mountSurface(document.querySelector("#place"), {
     body: { version: 1, blocks: [] }, language: "de", quotes: "»…«", words: ${JSON.stringify(words)},
     onChange: () => { window.changes += 1; },
-    pictureAddress: () => "/picture.svg", ...options });
+    pictureAddress: () => "/picture.svg", onPicture: () => { window.pictureAsked = true; }, ...options });
 };
 window.mount(await (await fetch("/example.json")).json());
 `;

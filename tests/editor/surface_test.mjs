@@ -45,7 +45,7 @@ test("an embed and a break are put in, and a picture by the page", async () => {
     await press(page, "Enter");
     await page.keyboard.type("Live");
     await press(page, "Enter", "Alt+8");
-    await page.evaluate(() => window.surface.insertPicture("tor.webp"));
+    await page.evaluate(() => window.surface.insertPicture({ file: "tor.webp" }));
     await page.keyboard.type("Ein Tor");
     assert.deepEqual(await shape(page), [["paragraph", "Moin"],
       ["embed", "https://kamera.example/nordtor", "Kamera", "Live"], ["separator"],
@@ -131,7 +131,7 @@ test("the page's words are the only ones, and all of them are used", async () =>
       return [...bar.querySelectorAll("button, label, legend")].map((one) => one.textContent)
         .concat(labelled, [...document.querySelectorAll("[aria-label]")].map((one) => one.ariaLabel));
     });
-    const inForms = ["linkAddress", "embedAddress", "addressInvalid", "found", "notFound", "replaced"];
+    const inForms = ["linkAddress", "embedAddress", "addressInvalid", "found", "notFound", "replaced", "pictureMissing"];
     const expected = Object.keys(words).filter((key) => !inForms.includes(key)).map((key) => `⟦${key}⟧`);
     assert.deepEqual([...new Set(said.filter((word) => word !== ""))].sort(), expected.sort());
     assert.deepEqual([...await page.evaluate(() => window.editor.wordKeys)].sort(), Object.keys(words).sort());

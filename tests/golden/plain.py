@@ -61,7 +61,7 @@ def joined(text):
 def body(answer):
     """The body as it is kept; bytes that are no text are only named."""
     media_type = answer.headers.get("content-type", "")
-    if media_type.startswith(("image/webp", "font/")):
+    if media_type.startswith(("image/webp", "image/jpeg", "image/avif", "font/")):
         return f"({media_type})\n"
     if media_type.startswith("text/css"):
         return "(theme/css)\n"

@@ -358,6 +358,42 @@ class AtALaterMoment(ScheduledTest):
         self.assertEqual(mine.replace('class="front ahead"', 'class="front"'), readers)
 
 
+class AsThisPaperWorks(NewsroomTest):
+    """Stages, who moves to them, who publishes: the paper's to decide."""
+
+    def setUp(self):
+        super().setUp()
+        self.server.stop()
+        self.paper.set_option("stages", 'stages = ["draft", "proofread", "ready"]')
+        self.paper.set_option("movers", 'movers = ["proofread: author", "ready: duty-editor"]')
+        self.paper.set_option("publishers", 'publishers = ["author"]')
+        self.server = self.serve(self.paper, clock=None)
+        for browser in (self.mira, self.jo):
+            browser.server = self.server
+
+    def move(self, browser, stage, before):
+        return browser.send(BASE + "/veroeffentlichen", BASE + "/stand", von=before, stand=stage).status
+
+    def test_only_whom_it_names_moves_a_text_on_and_publishes(self):
+        self.begin(self.mira)
+        self.save(self.mira, 1, "Am Kai beginnt die Arbeit.")
+        self.assertEqual(self.move(self.jo, "proofread", "draft"), 403)
+        self.assertEqual(self.move(self.mira, "edited", "draft"), 422, "this paper does not use it")
+        self.assertEqual(self.move(self.mira, "proofread", "draft"), 303)
+        self.assertEqual(self.move(self.mira, "ready", "proofread"), 403)
+        self.assertNotIn(f'action="{BASE}/veroeffentlichen"', self.jo.page(BASE + "/veroeffentlichen"))
+        self.publish(self.mira)
+        self.wait_for(200)
+        self.assertEqual(self.mira.send(BASE + "/veroeffentlichen", BASE + "/zurueckziehen", grund="Irrtum").status, 303)
+        self.wait_for(410)
+
+    def wait_for(self, status):
+        until = time.time() + 20
+        while self.reader("/artikel/1001.der-kai-wird-saniert").status != status:
+            self.assertLess(time.time(), until)
+            time.sleep(0.1)
+
+
 class InPrint(NewsroomTest):
     DAY = "/redaktion/ausgaben/"
 
@@ -381,6 +417,17 @@ class InPrint(NewsroomTest):
         page = self.jo.page(self.DAY + self.day)
         places = re.findall(r'<ol data-place="(\d+)">(.*?)</ol>', page, re.S)
         return {label: " ".join(re.findall(r'data-article="(\d+)"', inside)) for label, inside in places if "data-article" in inside}
+
+    def test_the_list_of_texts_can_be_asked_for_those_of_an_issue(self):
+        self.act("platz", artikel="1003", platz="1")
+        self.act("platz", artikel="1001", platz="4")
+        page = self.jo.page("/redaktion")
+        self.assertIn(f'<option value="{self.day}">', page)
+        listed = lambda query: re.findall(r'<th scope="row"><a href="/redaktion/artikel/(\d+)"', self.jo.page("/redaktion?" + query))
+        self.assertEqual(listed(f"ausgabe={self.day}"), ["1003", "1001"])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=draft"), [])
+        self.assertEqual(listed(f"ausgabe={self.day}&stand=published"), ["1003", "1001"])
+        self.assertEqual(listed("ausgabe=1999-01-01"), [])
 
     def test_an_issue_is_planned_filled_in_order_and_published(self):
         for article in ("1001", "1002", "1003"):
@@ -507,9 +554,16 @@ class AskedAndAdvertised(NewsroomTest):
         self.wait_for(True, "Zwölf Drucke")
         report = lambda: self.till.page("/redaktion/werbung/kalender")
         self.assertIn("Bericht", report())
-        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1",
-                               **{"platz-article": "1"})
+        wrong = self.till.send("/redaktion/kampagne", "/redaktion/werbung", name="anderer", titel="x", link="ftp://x", gewicht="1", zeichen="anzeige",
+                               sprache="en", **{"platz-article": "1"})
         self.assertEqual(wrong.status, 422)
+        chosen = re.findall(r'<option value="(\w*)" selected', wrong.text)
+        self.assertEqual(chosen, ["anzeige", "en"], "a refused form shows what was chosen in it")
+        table = self.till.ask("GET", "/redaktion/werbung/kalender/bericht.csv")
+        self.assertEqual((table.status, table.headers["Content-Type"]), (200, "text/csv; charset=utf-8; header=present"))
+        self.assertIn('filename="kalender.csv"', table.headers["Content-Disposition"])
+        self.assertTrue(table.text.startswith("campaign,place,day,shown,clicked\n"), table.text)
+        self.assertEqual(self.till.ask("GET", "/redaktion/werbung/nie/bericht.csv").status, 404)
         self.assertIn("ein Pfad dieser Zeitung", wrong.text)
         self.assertEqual(self.till.send("/redaktion/werbung/kalender", "/redaktion/werbung/kalender/ende").status, 303)
         self.wait_for(False, "Zwölf Drucke")

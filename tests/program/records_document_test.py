@@ -22,6 +22,7 @@ class TheDocumentOfRecords(ProgramTest):
 
     def test_has_examples_that_import_takes_one_by_one(self):
         paper = self.new_paper()
+        paper.take(tar_of(self.folder / "picture.tar", ("pictures/olde-wiebke.png", png())))
         for number, record in enumerate(RECORDS):
             with self.subTest(record[:60]):
                 self.assertEqual(paper.take(self.write(f"{number}.json", record)).counts[0], 1)
