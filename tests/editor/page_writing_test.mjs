@@ -101,7 +101,7 @@ test("the lead picture is shown where there is one", async () => {
     assert.equal(await page.locator("#aufmacher img").count(), 0);
     await page.locator("#feld-bild").fill("schleuse.webp");
     await page.keyboard.press("Tab");
-    assert.match(await page.locator("#aufmacher img").getAttribute("src"), /schleuse\.webp$/);
+    assert.match(await page.locator("#aufmacher img").getAttribute("src"), /schleuse\.webp\/datei\?breite=656$/);
     await saved(page);
   });
 });
