@@ -7,16 +7,7 @@ namespace allmende::desk {
 
 namespace {
 
-/// Fetch Metadata where the browser sends it, else Origin (RFC 6454): the paper's address, or what was asked for
-/// (a proxy may have written another Host). A form from nowhere is none of ours.
-bool is_from_here(House const& house, http::Request const& request) {
-  if (auto site = request.header("Sec-Fetch-Site")) return *site == "same-origin";
-  auto origin = request.header("Origin");
-  if (!origin) return false;
-  if (*origin == house.settings.address) return true;
-  std::size_t slashes = origin->find("://");
-  return slashes != origin->npos && !request.host().empty() && origin->substr(slashes + 3) == request.host();
-}
+bool is_from_here(House const& house, http::Request const& request) { return http::comes_from(request, house.settings.address); }
 
 http::Response sent_to_sign_in(http::Request const& request) {
   std::string address = "/redaktion/anmelden";

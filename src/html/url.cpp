@@ -137,6 +137,10 @@ Url Url::path(std::string_view path) {
 
 Url Url::path_of(std::initializer_list<std::string_view> segments,
                  std::initializer_list<Parameter> query) {
+  return path_of(segments, std::span(query.begin(), query.size()));
+}
+
+Url Url::path_of(std::initializer_list<std::string_view> segments, std::span<Parameter const> query) {
   std::string out;
   for (std::string_view segment : segments) {
     VERIFY(!segment.empty() && segment != "." && segment != "..");

@@ -3,6 +3,7 @@
 // like.
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,7 @@ class Url {
   /// Throws Bug for a segment that is empty, "." or "..": browsers would take it for a step.
   static Url path_of(std::initializer_list<std::string_view> segments,
                      std::initializer_list<Parameter> query = {});
+  static Url path_of(std::initializer_list<std::string_view> segments, std::span<Parameter const> query);
 
   /// A place on the same page: fragment("b7") is "#b7". Throws Bug if it is empty.
   static Url fragment(std::string_view id);

@@ -26,6 +26,7 @@
 #include "http/fixed.h"
 #include "http/method.h"
 #include "http/options.h"
+#include "http/origin.h"
 #include "http/problem.h"
 #include "http/quick.h"
 #include "http/request.h"

@@ -16,6 +16,7 @@
 //     and no line of a message is in the log, in an error or in a job's key.
 
 #include "mail/address.h"
+#include "mail/content.h"
 #include "mail/message.h"
 #include "mail/outbox.h"
 #include "mail/way.h"

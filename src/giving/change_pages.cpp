@@ -1,0 +1,185 @@
+// What whoever gives may change of it: how much, how often, when, from which account; pause, go on, end, be forgotten.
+
+#include "forms/forms.h"
+#include "giving/letters.h"
+#include "giving/own_page.h"
+#include "giving/pages.h"
+
+namespace allmende::giving {
+
+using contributions::AgreementId;
+using contributions::AgreementState;
+using contributions::ProvenGiver;
+using html::Html;
+using html::html;
+
+namespace {
+
+struct Mine {
+  ProvenGiver giver;
+  Agreement agreement;
+};
+
+std::optional<AgreementId> id_of(std::string_view digits) {
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  bool is_number = error == std::errc() && end == digits.data() + digits.size() && number > 0;
+  return is_number ? std::optional(AgreementId(number)) : std::nullopt;
+}
+
+/// Refuses: not_found for a link that is good no longer, and for what is somebody else's.
+Result<Mine> mine(Visit const& visit, database::ReadTx& tx) {
+  auto giver = TRY(proven(visit, tx));
+  auto id = id_of(visit.request.parameter("vereinbarung"));
+  auto agreement = id ? contributions::agreement(tx, visit.house.till(), *id) : std::nullopt;
+  if (!agreement || !giver.is(agreement->giver)) return refuse(Code::not_found, "there is no such agreement");
+  return Mine{std::move(giver), *std::move(agreement)};
+}
+
+/// One thing that can be changed, with its button.
+Html form_of(std::string_view what, std::string const& heading, Html const& fields, std::string const& button) {
+  std::string id = fmt::format("{}-formular", what);
+  return html::html<R"(<section aria-labelledby="{}"><h2 id="{}">{}</h2>
+<form class="form" method="post">{}{}
+<p><button class="button" type="submit">{}</button></p></form></section>
+)">(id, id, heading, forms::hidden("was", what), fields, button);
+}
+
+Html amount_form(words::Words const& words, Agreement const& it) {
+  return form_of("betrag", words.say("How much?"),
+                 forms::field({.name = "betrag", .label = words.say("Amount in euros"), .value = it.amount.decimal(), .inputmode = "decimal"}),
+                 words.say("Change the amount"));
+}
+
+Html interval_form(Visit const& visit, database::ReadTx& tx, Agreement const& it) {
+  if (it.schedule.interval == Interval::once) return {};
+  words::Words const& words = visit.words();
+  static constexpr Interval kAll[] = {Interval::monthly, Interval::quarterly, Interval::yearly};
+  Html options = html::each(kAll, [&](Interval interval) {
+    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(contributions::name_of(interval), interval == it.schedule.interval,
+                                                                        words_of(words, interval));
+  });
+  auto next = contributions::next_collection(tx, visit.house.till(), it.id, visit.now);
+  Html fields = html::html<R"(<div class="field"><label for="feld-rhythmus">{}</label><select id="feld-rhythmus" name="rhythmus">{}</select></div>
+)">(words.say("Interval"), options);
+  fields += forms::field({.name = "naechste", .label = words.say("Next on"), .type = "date", .value = next ? next->nominal.iso8601() : ""});
+  return form_of("rhythmus", words.say("How often, and when?"), fields, words.say("Change interval and day"));
+}
+
+Html account_form(Visit const& visit, Agreement const& it) {
+  if (it.way != Way::direct_debit) return {};
+  words::Words const& words = visit.words();
+  Html fields = forms::field({.name = "name", .label = words.say("First and last name"), .autocomplete = "name",
+                              .hint = words.say("As the bank knows the account's holder.")});
+  fields += forms::field({.name = "iban", .label = words.say("IBAN")});
+  Choice choice{.amount = it.amount, .interval = it.schedule.interval};
+  fields += html::html<R"(<p class="hint">{}</p>)">(mandate_text(visit, choice).text);
+  return form_of("konto", words.say("From which account?"), fields, words.say("Take this account, with this mandate"));
+}
+
+Html pause_form(words::Words const& words, Agreement const& it) {
+  if (it.way == Way::transfer || it.schedule.interval == Interval::once) return {};
+  bool is_paused = it.state == AgreementState::paused;
+  std::string hint = is_paused ? words.say("What fell due in the pause is not made up for.") : words.say("Nothing is debited until you go on.");
+  return form_of(is_paused ? "weiter" : "pause", is_paused ? words.say("Go on?") : words.say("A pause?"), html::html<R"(<p class="hint">{}</p>)">(hint),
+                 is_paused ? words.say("Go on") : words.say("Pause"));
+}
+
+Html end_form(words::Words const& words) {
+  return form_of("ende", words.say("End it?"), html::html<R"(<p class="hint">{}</p>)">(words.say("At once, without a reason. Everything here stays open to you.")),
+                 words.say("End now"));
+}
+
+http::Response change_page_with(Visit const& visit, database::ReadTx& tx, Agreement const& it, std::string const& wrong) {
+  words::Words const& words = visit.words();
+  Html rest = html::when(!wrong.empty(), [&] { return forms::complaint(wrong); });
+  rest += agreement_facts(visit, tx, it);
+  if (it.state != AgreementState::ended) {
+    rest += amount_form(words, it) + interval_form(visit, tx, it) + account_form(visit, it) + pause_form(words, it) + end_form(words);
+  }
+  rest += html::html<R"(<p class="article-note"><a class="link" href="{}">{}</a></p>)">(own_url(visit), words.say("All that you give"));
+  return plain_page(visit, title_words(words, it), words.say("Reference {reference}", {{"reference", it.reference.printed()}}), rest,
+                    wrong.empty() ? http::Status::ok : http::Status::unprocessable_content);
+}
+
+/// What contributions refuses of a change, to whom it is told.
+std::string wrong_words(words::Words const& words, Refusal const& refusal) {
+  if (refusal.code == Code::gone) return words.say("It has ended meanwhile.");
+  if (refusal.where.starts_with("account")) return words.say("The bank would not take this name or account number (IBAN).");
+  if (refusal.where == "amount") return words.say("That amount cannot be given here.");
+  if (refusal.where == "next" || refusal.where == "first") return words.say("On this day it cannot be: it is past, more than two years away, or in a month that is collected already.");
+  return words.say("That could not be done: {reason}", {{"reason", refusal.message}});
+}
+
+Result<void> change_amount(Visit const& visit, database::WriteTx& tx, Mine const& it) {
+  auto amount = TRY(Money::parse(visit.typed("betrag")));
+  return contributions::change_amount(tx, it.giver, visit.house.till(), it.agreement.id, amount, visit.now);
+}
+
+Result<void> change_schedule(Visit const& visit, database::WriteTx& tx, Mine const& it) {
+  auto interval = TRY(contributions::parse_interval(visit.typed("rhythmus")));
+  auto next = Date::parse(visit.typed("naechste"));
+  if (!next) return refuse(Code::invalid, "this is no day", "next");
+  return contributions::change_schedule(tx, it.giver, visit.house.till(), it.agreement.id, interval, *next, visit.now);
+}
+
+Result<void> change_account(Visit const& visit, database::WriteTx& tx, Mine const& it) {
+  auto iban = sepa::Iban::parse(visit.typed("iban"));
+  if (!iban) return refuse(Code::invalid, iban.error().message, "account.iban");
+  Choice choice{.amount = it.agreement.amount, .interval = it.agreement.schedule.interval};
+  return contributions::change_account(tx, it.giver, visit.house.till(), it.agreement.id, {visit.typed("name"), *iban}, mandate_text(visit, choice), visit.now);
+}
+
+/// With the letter that says so.
+Result<void> end(Visit const& visit, database::WriteTx& tx, Mine const& it) {
+  House const& house = visit.house;
+  auto ended = TRY(contributions::end(tx, it.giver, house.till(), it.agreement.id, visit.now));
+  auto giver = contributions::giver(tx, house.till(), it.agreement.giver);
+  if (giver && !giver->data.email.empty()) TRY(post(tx, house, ended_letter(house, *giver, it.agreement, ended), visit.now));
+  return {};
+}
+
+/// What the form wants, and the word with which the own page says that it is done.
+Result<std::string> done(Visit const& visit, database::WriteTx& tx, Mine const& it) {
+  contributions::Till const& till = visit.house.till();
+  std::string what = visit.typed("was");
+  if (what == "betrag") TRY(change_amount(visit, tx, it));
+  else if (what == "rhythmus") TRY(change_schedule(visit, tx, it));
+  else if (what == "konto") TRY(change_account(visit, tx, it));
+  else if (what == "pause") TRY(contributions::pause(tx, it.giver, till, it.agreement.id, visit.now));
+  else if (what == "weiter") TRY(contributions::resume(tx, it.giver, till, it.agreement.id, visit.now));
+  else if (what == "ende") TRY(end(visit, tx, it));
+  else return refuse(Code::invalid, "there is no such form");
+  bool has_own_words = what == "pause" || what == "weiter" || what == "ende";
+  return has_own_words ? what : "geaendert";
+}
+
+}  // namespace
+
+Result<http::Response> change_page(Visit const& visit) {
+  auto tx = visit.house.database.read();
+  auto it = mine(visit, tx);
+  if (!it) return old_link_page(visit);
+  return change_page_with(visit, tx, it->agreement, "");
+}
+
+Result<http::Response> change(Visit const& visit) {
+  std::string wrong;
+  {
+    auto tx = visit.house.database.write();
+    auto it = mine(visit, tx);
+    if (!it) return old_link_page(visit);
+    auto said = done(visit, tx, *it);
+    if (said) {
+      tx.commit();
+      return http::Response::redirect(http::Status::see_other, own_url(visit).text() + "?getan=" + *said);
+    }
+    wrong = wrong_words(visit.words(), said.error());
+  }
+  auto tx = visit.house.database.read();
+  auto it = mine(visit, tx);
+  if (!it) return old_link_page(visit);
+  return change_page_with(visit, tx, it->agreement, wrong);
+}
+
+}  // namespace allmende::giving
