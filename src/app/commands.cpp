@@ -22,6 +22,7 @@
 #include "app/scratch.h"
 #include "app/serve.h"
 #include "app/user_commands.h"
+#include "jobs/jobs.h"
 
 namespace allmende::app {
 
@@ -234,7 +235,21 @@ int run_backup(Words const& words) {
 int run_restore(Words const& words) {
   auto done = restore(words.file, words.folder);
   if (!done) return refused(done.error());
-  std::cout << "Restored. Look at it with: allmende serve " << words.folder << '\n';
+  std::cout << "Restored. Look at it with: allmende serve " << words.folder << '\n'
+            << "No letter, no collection and no call of a payment provider goes out until you have confirmed that this paper is\n"
+               "the one that goes on, and that what happened after the backup is not done again: allmende confirm-restore "
+            << words.folder << '\n';
+  return 0;
+}
+
+int run_confirm_restore(Words const& words) {
+  auto paper = Paper::open(words.folder);
+  if (!paper) return refused(paper.error());
+  auto tx = paper->database().write();
+  auto done = jobs::release(tx, now());
+  if (!done) return refused(done.error());
+  tx.commit();
+  std::cout << "Confirmed: letters, collections and calls of payment providers go out again.\n";
   return 0;
 }
 
@@ -362,6 +377,12 @@ void add_commands(CLI::App& program, int& status) {
                        "allmende restore paper-2026-11-21.tar paper", run_restore);
   back->add_option("FILE", words.file, "What `backup` made")->required();
   back->add_option("DIR", words.folder, "New or empty folder")->required();
+
+  auto* confirm = command(program, words, status, "confirm-restore",
+                          "Let a restored paper go on: until then no letter, no collection and no call of a payment provider\n"
+                          "goes out. Look first what happened after the backup: it would happen again.",
+                          "allmende confirm-restore paper", run_confirm_restore);
+  add_folder(confirm, words);
 
   auto* look = command(program, words, status, "check",
                        "Check the paper's integrity: settings, database, every article, every picture.",

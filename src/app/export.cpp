@@ -13,6 +13,7 @@
 #include "app/reasons.h"
 #include "app/serve.h"
 #include "edition/edition.h"
+#include "jobs/jobs.h"
 #include "newsroom/newsroom.h"
 #include "tar/tar.h"
 
@@ -101,7 +102,7 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
   return notes;
 }
 
-constexpr char const* kKeys[] = {"operator.key", "staff.key"};
+constexpr char const* kKeys[] = {"operator.key", "staff.key", "givers.key"};
 
 /// Sentences for the operator.
 std::vector<std::string> wrong_with_keys(fs::path const& folder) {
@@ -118,6 +119,16 @@ std::vector<std::string> wrong_with_keys(fs::path const& folder) {
     findings.push_back("operator.key is missing: nobody can sign in at the operator's page; write a long password into it");
   }
   return findings;
+}
+
+/// What happened after the backup is not known to it, and would be sent or collected once more.
+Result<void> hold_restored(fs::path const& file) {
+  if (!fs::exists(file)) return {};
+  auto database = TRY(database::Database::open({.where = file, .readers = 1}, all_migrations()));
+  auto tx = database.write();
+  jobs::hold(tx, "this paper was restored from a backup", now());
+  tx.commit();
+  return {};
 }
 
 bool is_empty_or_missing(fs::path const& folder) {
@@ -196,6 +207,7 @@ Result<void> restore(fs::path const& file, fs::path const& folder) {
     extracted = refuse(Code::invalid, is_export ? "this is an export, no backup: make a paper with `new` and use `import`"
                                                 : "this is no backup of a paper", file.string());
   }
+  if (extracted) extracted = hold_restored(work / kDatabaseFile);
   if (!extracted) {
     fs::remove_all(work);
     return std::unexpected(extracted.error());

@@ -19,7 +19,8 @@ void export_tar(Paper& paper, std::filesystem::path const& file);
 Result<void> backup(Paper& paper, std::filesystem::path const& file);
 
 /// Makes the folder of a backup. Refuses: conflict when `folder` holds anything; invalid for a file that
-/// is no backup. Nothing is left of an attempt that failed.
+/// is no backup; what opening its database refuses. Nothing is left of an attempt that failed. The paper is held
+/// (jobs/hold.h): no letter, no file for the bank and no call of a provider goes out before its operator confirms.
 Result<void> restore(std::filesystem::path const& file, std::filesystem::path const& folder);
 
 /// A sentence each.

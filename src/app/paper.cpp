@@ -7,14 +7,15 @@
 
 #include "advertising/advertising.h"
 #include "app/reasons.h"
-#include "app/staff_key.h"
 #include "appeals/appeals.h"
+#include "contributions/contributions.h"
 #include "edition/edition.h"
 #include "jobs/jobs.h"
 #include "ledger/ledger.h"
 #include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
+#include "vault/vault.h"
 
 namespace allmende::app {
 
@@ -50,7 +51,7 @@ std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
   for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
                       edition::migrations(), appeals::migrations(), advertising::migrations(),
-                      manuscripts::migrations(), ledger::migrations()}) {
+                      manuscripts::migrations(), ledger::migrations(), contributions::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -104,6 +105,7 @@ Secret Paper::operator_password() const {
   return Secret(line);
 }
 
-Secret Paper::staff_key() const { return staff_key_in(folder_ / "staff.key"); }
+Secret Paper::staff_key() const { return vault::key_in(folder_ / "staff.key"); }
+Secret Paper::givers_key() const { return vault::key_in(folder_ / "givers.key"); }
 
 }  // namespace allmende::app

@@ -3,6 +3,7 @@
 //
 //   allmende.toml   settings            paper.sqlite   everything that is text
 //   pictures/       pictures            operator.key   the operator's password (made by `new`)
+//   givers.key      what seals givers' data (made when it is first needed)
 //   staff.key       what seals the staff's second factors (made when it is first needed)
 //   outgoing/       letters of a paper without a mail server (made when there is one)
 //   pages/          drafts of imprint and privacy (made by `new`), to be filled in and imported
@@ -33,6 +34,8 @@ class Paper {
   Secret operator_password() const;
   /// 32 random bytes, which seal what the staff's accounts must keep readable. Made at the first call.
   Secret staff_key() const;
+  /// 32 random bytes, which seal what is known of givers, their accounts above all. Made at the first call.
+  Secret givers_key() const;
 
  private:
   Paper(std::filesystem::path folder, Config config, database::Database database);

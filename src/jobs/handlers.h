@@ -38,6 +38,10 @@ using InsideHandler =
 using OutsideHandler =
     std::function<Result<void>(Job const& job, Instant now, Lateness late, std::stop_token stop)>;
 
+/// Whether what a handler `outside` does can be noticed by anybody outside of the house: a letter is, a picture made
+/// smaller is not. What reaches others waits while the database is held (hold.h).
+enum class Reach { others, house };
+
 /// The handlers of a Runner. A job whose kind has none stays where it is, and in nobody's way.
 class Handlers {
  public:
@@ -45,10 +49,13 @@ class Handlers {
     InsideHandler handler;
     Retries retries;
   };
+  static constexpr Retries kOutsideRetries{.attempts = 12, .first = std::chrono::seconds(30), .longest = std::chrono::hours(6)};
+  static constexpr std::chrono::seconds kLease = std::chrono::minutes(5);
   struct Outside {
     OutsideHandler handler;
     Retries retries;
     std::chrono::seconds lease;
+    Reach reach;
   };
   using Handler = std::variant<Inside, Outside>;
   using ByKind = std::map<std::string, Handler, std::less<>>;
@@ -57,8 +64,7 @@ class Handlers {
   Handlers& inside(std::string kind, InsideHandler handler, Retries retries = {});
   /// `lease`: longer than the handler can take. Who takes longer may find that another does the same.
   Handlers& outside(std::string kind, OutsideHandler handler,
-                    Retries retries = {.attempts = 12, .first = std::chrono::seconds(30), .longest = std::chrono::hours(6)},
-                    std::chrono::seconds lease = std::chrono::minutes(5));
+                    Retries retries = kOutsideRetries, std::chrono::seconds lease = kLease, Reach reach = Reach::others);
 
   ByKind const& by_kind() const { return by_kind_; }
 

@@ -16,6 +16,7 @@
 //     late it is.
 //  5. A job that cannot be done does not disappear: it is `failed` and stays until people retry or cancel it.
 //  6. One job's trouble keeps no other from being done.
+//  7. While the database is held (hold.h), no job `outside` that reaches others is begun. It waits, and counts no attempt.
 //
 // All of it holds with any number of runners, in any number of processes, on one database.
 //
@@ -25,6 +26,7 @@
 
 #include "database/database.h"
 #include "jobs/handlers.h"
+#include "jobs/hold.h"
 #include "jobs/job.h"
 #include "jobs/runner.h"
 

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "jobs/hold.h"
 #include "jobs/note.h"
 #include "jobs/pause.h"
 
@@ -14,6 +15,11 @@ constexpr int kTriesToSettle = 6;
 
 Instant later(Instant instant, std::chrono::microseconds span) {
   return Instant::from_microseconds(instant.microseconds() + span.count());
+}
+
+bool reaches_others(Handlers::Handler const& handler) {
+  auto const* outside = std::get_if<Handlers::Outside>(&handler);
+  return outside && outside->reach == Reach::others;
 }
 
 Lateness lateness(Job const& job, Instant now) {
@@ -37,7 +43,9 @@ Worker::Look Worker::look(std::stop_token stop) {
 std::optional<store::Seen> Worker::first() const {
   auto tx = database_.read();
   std::optional<store::Seen> first;
+  bool is_held = held(tx).has_value();
   for (auto const& [kind, handler] : kinds_) {
+    if (is_held && reaches_others(handler)) continue;
     auto found = store::first_of(tx, kind);
     bool is_first = found && (!first || std::tie(found->next, found->number) < std::tie(first->next, first->number));
     if (is_first) first = std::move(found);
@@ -87,6 +95,7 @@ Worker::Attempt Worker::try_inside(store::Seen const& seen, Handlers::Inside con
 
 bool Worker::claim(store::Seen& seen, Handlers::Outside const& how, Instant now) {
   auto tx = database_.write();
+  if (how.reach == Reach::others && held(tx)) return false;
   // Those who were at it never came back: it may be what ends them.
   bool is_exhausted = seen.attempts >= how.retries.attempts;
   bool is_ours = is_exhausted ? store::give_up(tx, seen, seen.attempts, "the program ended while it was at this")

@@ -26,7 +26,8 @@ void add_rendering(jobs::Handlers& handlers, database::Database& database, Pictu
   handlers.outside(std::string(kRendering),
                    [&database, &pictures](jobs::Job const& job, Instant, jobs::Lateness, std::stop_token) {
                      return render(database, pictures, job.key);
-                   });
+                   },
+                   jobs::Handlers::kOutsideRetries, jobs::Handlers::kLease, jobs::Reach::house);
 }
 
 void put_rendering(database::WriteTx& tx, std::string_view name, Instant now) {

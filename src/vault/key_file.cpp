@@ -1,4 +1,4 @@
-#include "app/staff_key.h"
+#include "vault/key_file.h"
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace allmende::app {
+namespace allmende::vault {
 
 namespace fs = std::filesystem;
 
@@ -61,7 +61,7 @@ void write_key(Secret const& key, fs::path const& file, Descriptor const& folder
 
 }  // namespace
 
-Secret staff_key_in(fs::path const& file) {
+Secret key_in(fs::path const& file) {
   if (auto key = read_key(file)) return *key;
   Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.number() < 0 || ::flock(folder.number(), LOCK_EX) != 0) fault("lock", file.parent_path());
@@ -74,4 +74,4 @@ Secret staff_key_in(fs::path const& file) {
   return key;
 }
 
-}  // namespace allmende::app
+}  // namespace allmende::vault

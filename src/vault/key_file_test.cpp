@@ -1,31 +1,33 @@
-// The key with which the staff's secrets are sealed.
+// The file that holds a key.
 
-#include "app/staff_key.h"
+#include "vault/key_file.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <set>
 #include <thread>
 
-#include "tests/support/scratch_database.h"
-
-namespace allmende::app {
+namespace allmende::vault {
 namespace {
 
 namespace fs = std::filesystem;
 
-class StaffKey : public testing::Test {
+class KeyFile : public testing::Test {
  protected:
-  std::string key() const { return staff_key_in(file).reveal(); }
+  void SetUp() override { fs::create_directories(folder); }
+  void TearDown() override { fs::remove_all(folder); }
+  std::string key() const { return key_in(file).reveal(); }
   void leave(std::string_view bytes) const { std::ofstream(file, std::ios::binary) << bytes; }
 
-  test::ScratchDatabase scratch{database::Engine::sqlite};
-  fs::path file = scratch.folder() / "staff.key";
+  fs::path folder = fs::temp_directory_path() / fmt::format("allmende_key_{}", ::getpid());
+  fs::path file = folder / "staff.key";
 };
 
-TEST_F(StaffKey, is_made_once_for_the_papers_user_alone) {
+TEST_F(KeyFile, is_made_once_for_the_papers_user_alone) {
   std::string first = key();
   EXPECT_EQ(first.size(), 32u);
   EXPECT_EQ(key(), first);
@@ -36,7 +38,7 @@ TEST_F(StaffKey, is_made_once_for_the_papers_user_alone) {
   EXPECT_FALSE(fs::exists(file.string() + ".unfinished"));
 }
 
-TEST_F(StaffKey, that_was_half_written_when_the_machine_stopped_is_made_anew) {
+TEST_F(KeyFile, that_was_half_written_when_the_machine_stopped_is_made_anew) {
   for (std::string_view rest : {"", "half"}) {
     leave(rest);
     std::string made = key();
@@ -48,13 +50,13 @@ TEST_F(StaffKey, that_was_half_written_when_the_machine_stopped_is_made_anew) {
   EXPECT_EQ(key(), key());
 }
 
-TEST_F(StaffKey, that_is_there_and_cannot_be_read_is_not_replaced) {
+TEST_F(KeyFile, that_is_there_and_cannot_be_read_is_not_replaced) {
   fs::create_directory(file);
   EXPECT_THROW(key(), Fault);
   EXPECT_TRUE(fs::is_directory(file));
 }
 
-TEST_F(StaffKey, is_the_same_for_all_who_need_it_first) {
+TEST_F(KeyFile, is_the_same_for_all_who_need_it_first) {
   for (std::string_view rest : {"none", "half"}) {
     fs::remove(file);
     if (rest == "half") leave(rest);
@@ -68,4 +70,4 @@ TEST_F(StaffKey, is_the_same_for_all_who_need_it_first) {
 }
 
 }  // namespace
-}  // namespace allmende::app
+}  // namespace allmende::vault
