@@ -92,6 +92,11 @@ struct Config {
     std::string bic;
     std::string reference = "BEITRAG";
     std::vector<std::int64_t> amounts = {5, 10, 25, 50};
+    std::string creditor_identifier;
+    std::string statement_text = "Beitrag";
+    std::int64_t notice_days = 14;
+    std::int64_t lead_days = 2;
+    std::string cut_off = "12:00";
   } contribution;
 
   struct Advertising {

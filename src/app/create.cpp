@@ -72,6 +72,8 @@ Config demonstration_config() {
   config.contribution.account_holder = "Hafenblatt eG";
   config.contribution.iban = "DE02120300000000202051";  // a bank's published example, no account
   config.contribution.reference = "BEITRAG";
+  config.contribution.creditor_identifier = "DE98ZZZ09999999999";  // the Bundesbank's for trying
+  config.contribution.statement_text = "Beitrag Hafenblatt";
   return config;
 }
 

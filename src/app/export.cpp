@@ -12,6 +12,7 @@
 #include "app/import_watch.h"
 #include "app/reasons.h"
 #include "app/serve.h"
+#include "app/till.h"
 #include "edition/edition.h"
 #include "jobs/jobs.h"
 #include "newsroom/newsroom.h"
@@ -232,6 +233,9 @@ Checked check(Paper& paper) {
                                    campaign.picture->file));
   }
   if (auto settings = site_settings(paper.config()); !settings) {
+    findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
+  }
+  if (auto settings = giving_settings(paper.config()); !settings) {
     findings.push_back(fmt::format("allmende.toml: {}: {}", settings.error().where, settings.error().message));
   }
   for (std::string& finding : wrong_with_keys(paper.folder())) findings.push_back(std::move(finding));

@@ -51,6 +51,12 @@ Result<std::shared_ptr<mail::Outbox const>> invitations_outbox(Paper const& pape
   return outbox_of(paper, TRY(mail_sender(paper.config())));
 }
 
+Result<std::shared_ptr<mail::Outbox const>> givers_outbox(Paper const& paper) {
+  bool are_written = has_mail_server(paper.config()) || !paper.config().contribution.creditor_identifier.empty();
+  if (!are_written) return std::shared_ptr<mail::Outbox const>();
+  return outbox_of(paper, TRY(mail_sender(paper.config())));
+}
+
 /// What was posted while there was a server, and is still there without one, goes into the folder.
 Result<jobs::Handlers> job_handlers(Paper const& paper) {
   jobs::Handlers handlers;

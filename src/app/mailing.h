@@ -22,6 +22,10 @@ Result<mail::Mailbox> mail_sender(Config const& config);
 /// What invitations, and links for new passwords, are put into; none when the paper has no mail server.
 Result<std::shared_ptr<mail::Outbox const>> invitations_outbox(Paper const& paper);
 
+/// What givers' letters are put into; none when the paper has neither a mail server nor direct debits. With debits and
+/// without a server they lie in the folder.
+Result<std::shared_ptr<mail::Outbox const>> givers_outbox(Paper const& paper);
+
 /// The jobs of a running paper.
 Result<jobs::Handlers> job_handlers(Paper const& paper);
 

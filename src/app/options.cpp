@@ -148,7 +148,17 @@ std::span<Option const> options() {
        "Letters and digits (21 at most) that the creditor reference (RF…) of transfers is made from.\n"
        "Changing it breaks standing orders' assignment: leave it."},
       {"contribution", "amounts", PLACE(contribution, amounts),
-       "Amounts in euros that the contribution page suggests. Any other can be typed."},
+       "Amounts in euros that the contribution page suggests, the smallest first. Any other can be typed."},
+      {"contribution", "creditor_identifier", PLACE(contribution, creditor_identifier),
+       "For direct debits: the number by which the Bundesbank knows the paper (DE98ZZZ09999999999), with an agreement with its\n"
+       "bank. Empty = transfers only. Givers are written to: set mail.server too."},
+      {"contribution", "statement_text", PLACE(contribution, statement_text),
+       "What stands on givers' statements: the paper's name as they know it."},
+      {"contribution", "notice_days", PLACE(contribution, notice_days),
+       "How many days before a debit givers are told. 14 unless they agreed to fewer.", 1, 60},
+      {"contribution", "lead_days", PLACE(contribution, lead_days),
+       "How many of the banks' working days before a debit its file must be there. The bank says.", 1, 10},
+      {"contribution", "cut_off", PLACE(contribution, cut_off), "Until when on such a day. The bank says."},
 
       {"newsroom", "stages", PLACE(newsroom, stages),
        "Those that a text goes through before it is published, in their order, of: idea, draft, edited,\n"

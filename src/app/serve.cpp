@@ -7,6 +7,7 @@
 #include "app/operator_page.h"
 #include "app/secure.h"
 #include "app/serve_parts.h"
+#include "app/till.h"
 #include "app/typography.h"
 #include "purge/purge.h"
 #include "words/words.h"
@@ -14,26 +15,6 @@
 namespace allmende::app {
 
 namespace {
-
-Result<void> set_account(site::Settings& settings, Config::Contribution const& contribution) {
-  if (contribution.iban.empty()) return {};
-  auto iban = sepa::Iban::parse(contribution.iban);
-  if (!iban) return refuse(Code::invalid, iban.error().message, "contribution.iban");
-  sepa::BankDetails account{.account_holder = contribution.account_holder, .iban = *iban};
-  if (!contribution.bic.empty()) {
-    auto bic = sepa::Bic::parse(contribution.bic);
-    if (!bic) return refuse(Code::invalid, bic.error().message, "contribution.bic");
-    account.bic = *bic;
-  }
-  auto reference = sepa::CreditorReference::from(contribution.reference);
-  if (!reference) return refuse(Code::invalid, reference.error().message, "contribution.reference");
-  auto code = sepa::giro_code({.account_holder = account.account_holder, .iban = *iban,
-                                        .bic = account.bic, .remittance = *reference});
-  if (!code) return refuse(Code::invalid, code.error().message, "contribution");
-  settings.account = account;
-  settings.reference = *reference;
-  return {};
-}
 
 std::chrono::milliseconds seconds(std::int64_t count) { return std::chrono::seconds(count); }
 
@@ -127,13 +108,6 @@ Result<site::Settings> site_settings(Config const& config) {
   if (!words) {
     return refuse(words.error().code, fmt::format("\"{}\": {}", settings.time_zone, words.error().message),
                   "paper.time_zone");
-  }
-  TRY(set_account(settings, config.contribution));
-  for (std::int64_t euros : config.contribution.amounts) {
-    if (euros < 1 || euros > 100'000) {
-      return refuse(Code::invalid, "an amount is from 1 to 100000 euros", "contribution.amounts");
-    }
-    settings.amounts.push_back(Money::cents(euros * 100));
   }
   settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
   if (config.press.shared) settings.shared_for = std::chrono::seconds(config.press.shared_seconds);
@@ -239,6 +213,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   constexpr std::size_t kOtherReaders = 10;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
+  TRY(giving_settings(config));
   TRY(check_ports(config, options));
   jobs::Handlers handlers = TRY(job_handlers(paper));
   auto parts = std::make_unique<Parts>(std::move(paper), settings, options);
@@ -253,6 +228,8 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer, parts->follower)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
+  parts->giving.emplace(TRY(giving::Giving::make(there.database(), TRY(giving_settings(there, *parts->site)), options.clock)));
+  parts->giving->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));
   parts->operators.emplace(operator_options(config, settings, options),
                            operator_router(there, *parts->readers, parts->press, options.clock));

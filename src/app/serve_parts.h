@@ -8,6 +8,7 @@
 #include "app/publisher.h"
 #include "app/serve.h"
 #include "desk/desk.h"
+#include "giving/giving.h"
 #include "jobs/jobs.h"
 #include "purge/purge.h"
 
@@ -37,6 +38,7 @@ struct Service::Parts {
   std::optional<site::Site> site;
   std::optional<Indexer> indexer;
   std::optional<desk::Desk> desk;
+  std::optional<giving::Giving> giving;
   std::optional<Follower> follower;
   std::optional<Publisher> publisher;
   std::optional<jobs::Runner> runner;

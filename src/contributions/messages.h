@@ -22,6 +22,8 @@ struct Message {
   AgreementId agreement;
   std::optional<AttemptId> attempt;
   Instant since;
+  std::optional<Money> money = std::nullopt;  ///< of "thanks": what came, and from when it counts
+  std::optional<Date> day = std::nullopt;
 };
 
 /// Those that wait, oldest first, whose giver has an e-mail address; none while the database is held (F38).

@@ -35,15 +35,6 @@ std::vector<std::string> split(std::string typed, std::string_view at) {
 
 }  // namespace
 
-Html text_field(TextField const& it) {
-  std::string id = "feld-" + std::string(it.name);
-  auto [below, invalid, described] = beneath(id, it.wrong, it.hint);
-  return html::html<R"(<div class="field"><label for="{}">{}</label>
-<textarea id="{}" name="{}" rows="{}" aria-invalid="{}" aria-describedby="{}">
-{}</textarea>{}</div>
-)">(id, it.label, id, it.name, it.rows, invalid, described, it.value, below);
-}
-
 Html choice_field(Work const& work, std::string_view name, std::string const& label, std::vector<Choice> const& choices) {
   auto typed = work.request.form(name);
   Html options = html::each(choices, [&](Choice const& it) {

@@ -10,17 +10,6 @@
 
 namespace allmende::desk {
 
-/// A field of several lines.
-struct TextField {
-  std::string_view name;
-  std::string label;
-  std::string value = {};
-  std::string hint = {};
-  int rows = 3;
-  std::string wrong = {};  ///< what is wrong with it; the field is marked
-};
-html::Html text_field(TextField const& field);
-
 struct Choice {
   std::string value;
   std::string name;

@@ -132,32 +132,6 @@ Html form_token_field(Work const& work) {
   return html::html<R"(<input type="hidden" name="marke" value="{}">)">(work.form_token());
 }
 
-Beneath beneath(std::string const& id, std::string const& wrong, std::string const& hint) {
-  Beneath it;
-  std::string about;
-  if (!wrong.empty()) {
-    it.invalid = "true";
-    about = id + "-falsch";
-    it.shown += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, wrong);
-  }
-  if (!hint.empty()) {
-    about += (about.empty() ? "" : " ") + id + "-hinweis";
-    it.shown += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", hint);
-  }
-  if (!about.empty()) it.described = about;
-  return it;
-}
-
-Html field(Field const& it) {
-  std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> proposals;
-  if (!it.list.empty()) proposals = it.list;
-  auto [below, invalid, described] = beneath(id, it.wrong, it.hint);
-  return html::html<R"(<div class="field"><label for="{}">{}</label>
-<input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}" list="{}">{}</div>
-)">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, proposals, below);
-}
-
 Html new_password_form(Visit const& visit, std::string const& email, std::string const& greeting, std::string const& wrong) {
   words::Words const& words = visit.words();
   return html::html<R"(<p>{}</p><form class="form" method="post">
@@ -168,11 +142,6 @@ Html new_password_form(Visit const& visit, std::string const& email, std::string
            .hint = words.say("At least 12 characters: a few words that nobody else puts together."), .wrong = wrong}),
     words.say("Set password"));
 }
-
-Html complaint(std::string const& words) { return html::html<R"(<p class="complaint" role="alert">{}</p>
-)">(words); }
-Html notice(std::string const& words) { return html::html<R"(<p class="notice" role="status">{}</p>
-)">(words); }
 
 std::string form_text(http::Request const& request, std::string_view name) {
   return std::string(request.form(name).value_or(""));

@@ -2,6 +2,7 @@
 // What stands around every page of the desk, and its few words when something is not to be. Private to this room.
 
 #include "desk/house.h"
+#include "forms/forms.h"
 #include "html/html.h"
 
 namespace allmende::desk {
@@ -31,32 +32,13 @@ http::Response go_to(std::string address);
 
 html::Html form_token_field(Work const& work);
 
-struct Field {
-  std::string_view name;
-  std::string label;
-  std::string_view type = "text";
-  std::string value = {};
-  std::string_view autocomplete = "off";
-  std::string hint = {};
-  std::string wrong = {};  ///< what is wrong with it; the field is marked
-  bool required = true;
-  std::string_view list = {};  ///< the id of a list of proposals
-};
-html::Html field(Field const& field);
-
-/// What stands beneath a field, and how the field says so to those who do not see it.
-struct Beneath {
-  html::Html shown = {};
-  std::optional<std::string> invalid = {}, described = {};  ///< aria-invalid, aria-describedby
-};
-Beneath beneath(std::string const& id, std::string const& wrong, std::string const& hint);
+using forms::complaint;
+using forms::field;
+using forms::notice;
+using forms::text_field;
 
 /// For whoever holds a link by which a password is set; sent to the page's own address.
 html::Html new_password_form(Visit const& visit, std::string const& email, std::string const& greeting, std::string const& wrong);
-/// What is wrong with a form as a whole, read out at once.
-html::Html complaint(std::string const& words);
-html::Html notice(std::string const& words);
-
 /// What was typed into a field; empty when the form has none of this name.
 std::string form_text(http::Request const& request, std::string_view name);
 

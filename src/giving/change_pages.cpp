@@ -1,5 +1,7 @@
 // What whoever gives may change of it: how much, how often, when, from which account; pause, go on, end, be forgotten.
 
+#include <charconv>
+
 #include "forms/forms.h"
 #include "giving/letters.h"
 #include "giving/own_page.h"

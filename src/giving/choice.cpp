@@ -27,12 +27,14 @@ std::string wrong_words(words::Words const& words, std::string const& typed, Ref
                    {{"typed", typed}});
 }
 
-void read_amount(words::Words const& words, Choice& choice) {
+void read_amount(Visit const& visit, Choice& choice) {
   if (choice.typed.empty()) return;
+  words::Words const& words = visit.words();
+  contributions::Rules const rules = visit.house.settings.till ? visit.house.till().rules : contributions::Rules();
   auto amount = Money::parse(choice.typed);
   if (!amount) choice.wrong = wrong_words(words, choice.typed, amount.error());
-  else if (amount->cents() < contributions::kSmallestGift.cents()) choice.wrong = words.say("A contribution is one euro at least.");
-  else if (amount->cents() > contributions::kLargestGift.cents()) choice.wrong = words.say("That much cannot be given here. Please choose a smaller amount.");
+  else if (amount->cents() < rules.least.cents()) choice.wrong = words.say("A contribution is {amount} at least.", {{"amount", words.money_spoken(rules.least)}});
+  else if (amount->cents() > rules.most.cents()) choice.wrong = words.say("That much cannot be given here. Please choose a smaller amount.");
   else choice.amount = *amount;
 }
 
@@ -44,7 +46,7 @@ std::string written(Money amount) {
 
 Choice choice_of(Visit const& visit) {
   Choice choice{.typed = said(visit.request, "betrag").substr(0, kLongestTyped)};
-  read_amount(visit.words(), choice);
+  read_amount(visit, choice);
   std::string interval = said(visit.request, "rhythmus");
   for (auto const& [known, name] : kNames) {
     if (interval == name) choice.interval = known;
@@ -62,7 +64,7 @@ Url address_of(Choice const& choice) {
   std::vector<Url::Parameter> query;
   std::string amount = choice.amount ? written(*choice.amount) : "";
   if (choice.amount) query.emplace_back("betrag", amount);
-  if (choice.interval != Interval::once) query.emplace_back("rhythmus", name_of(choice.interval));
+  if (choice.interval != Interval::once) query.emplace_back("rhythmus", form_name_of(choice.interval));
   if (!choice.appeal.empty()) {
     query.emplace_back("aufruf", choice.appeal);
     query.emplace_back("tag", choice.day);
@@ -80,7 +82,7 @@ Choice with(Choice choice, Interval interval) {
   return choice;
 }
 
-std::string_view name_of(Interval interval) {
+std::string_view form_name_of(Interval interval) {
   for (auto const& [known, name] : kNames) {
     if (known == interval) return name;
   }
@@ -107,7 +109,7 @@ Html hidden_fields(Choice const& choice) {
     return html::html<R"(<input type="hidden" name="{}" value="{}">)">(name, value);
   };
   Html all = html::when(choice.amount, [&](Money amount) { return field("betrag", written(amount)); });
-  all += field("rhythmus", name_of(choice.interval));
+  all += field("rhythmus", form_name_of(choice.interval));
   if (!choice.appeal.empty()) all += field("aufruf", choice.appeal) + field("tag", choice.day);
   return all;
 }

@@ -30,7 +30,7 @@ Choice with(Choice choice, Money amount);
 Choice with(Choice choice, Interval interval);
 
 /// "monatlich", in an address and a form.
-std::string_view name_of(Interval interval);
+std::string_view form_name_of(Interval interval);
 /// "monthly", for who reads it: "monatlich".
 std::string words_of(words::Words const& words, Interval interval);
 /// "10 € monatlich", "10 €" once.

@@ -28,7 +28,7 @@ Html summary(Visit const& visit, Choice const& choice, Details const& details) {
   auto iban = sepa::Iban::parse(details.iban).value();
   Html rows = row(words.say("You give"), amount_words(words, *choice.amount, choice.interval));
   rows += row(words.say("First and last name"), details.name) + row(words.say("E-mail address"), details.email);
-  rows += row(words.say("From the account"), account_words(iban.text().substr(iban.text().size() - 4)));
+  rows += row(words.say("From the account"), account_words(std::string_view(iban.compact()).substr(iban.compact().size() - 4)));
   rows += row(words.say("First debit"), first_debit_words(visit));
   return html::html<R"(<dl class="account">
 {}</dl>

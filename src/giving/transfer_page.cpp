@@ -52,7 +52,7 @@ Result<http::Response> take_transfer(Visit const& visit) {
     if (!may_be_written(visit, details.email)) return too_many_page(visit);
     auto reference = begin(visit, std::get<Gift>(gift));
     if (!reference) return refused(wrong_of(visit.words(), reference.error()));
-    outcome->result = reference->text();
+    outcome->result = reference->compact();
   }
   return begun_page(visit, choice, sepa::CreditorReference::parse(outcome->result).value());
 }

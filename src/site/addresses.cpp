@@ -65,10 +65,6 @@ Url page(Date issue, std::string const& label) {
 
 Url text_page(Slug const& slug) { return Url::path_of({slug.text()}); }
 Url contribution() { return Url::path("/beitrag"); }
-Url contribution(Money amount) {
-  std::string text = amount.cents() % 100 == 0 ? std::to_string(amount.cents() / 100) : amount.decimal();
-  return Url::path_of({"beitrag"}, {{"betrag", text}});
-}
 
 Url click(Slug const& campaign, advertising::Place place) {
   return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});

@@ -32,7 +32,6 @@ html::Url page(Date issue, std::string const& label);
 
 html::Url text_page(Slug const& slug);
 html::Url contribution();
-html::Url contribution(Money amount);
 /// Counts a click on the campaign where it stands, and leads on.
 html::Url click(Slug const& campaign, advertising::Place place);
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/base.h"
-#include "sepa/sepa.h"
 
 namespace allmende::site {
 
@@ -26,11 +25,6 @@ struct Settings {
   struct Policies {
     std::string principles, ownership, corrections, masthead, ethics, diversity;
   } policies = {};
-
-  /// The account for contributions; without it the contribution page says that there is none yet.
-  std::optional<sepa::BankDetails> account = {};
-  std::optional<sepa::CreditorReference> reference = {};
-  std::vector<Money> amounts = {};
 
   /// No advertising for readers who have said that they give.
   bool givers_see_none = true;

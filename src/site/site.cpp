@@ -8,7 +8,6 @@
 #include "site/article_page.h"
 #include "site/click.h"
 #include "site/context.h"
-#include "site/contribution_page.h"
 #include "site/feeds.h"
 #include "site/files.h"
 #include "site/frame.h"
@@ -41,7 +40,6 @@ constexpr PageRoute kRoutes[] = {
     {"/ausgaben", "issues", issues_page, "vor"},
     {"/ausgabe/{date}", "issue", issue_page},
     {"/ausgabe/{date}/seite/{label}", "printed page", printed_page},
-    {"/beitrag", "contribution", contribution_page, "betrag"},
     {"/anzeige", "advertisement", advertisement_page},
     {"/einsatz/{place}", "fragment", fragment, "artikel"},
     {"/feed.xml", "feed", rss, "vor"},
@@ -195,6 +193,14 @@ Result<http::Response> Site::preview_front(database::ReadTx& tx, Instant moment,
   Context then = parts_->context.at(moment).with_pictures_at(pictures_at);
   if (section) return without_fillings(TRY(section_sheet(then, tx, section->text())));
   return without_fillings(front_sheet(then, tx));
+}
+
+http::Response Site::in_frame(OwnPage const& it) const {
+  Context const& context = parts_->context;
+  auto tx = context.read();
+  PageHead head{.title = it.title, .kind = it.kind, .canonical = html::Url::path(it.address),
+                .indexed = it.may_be_found ? PageHead::Indexed::yes : PageHead::Indexed::no};
+  return std::move(page(context, tx, head, it.main, it.status).not_stored());
 }
 
 void Site::follow(database::Change const& change) const {

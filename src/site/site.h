@@ -4,6 +4,7 @@
 // paper's own server. Writes nothing but how often campaigns were shown and clicked.
 
 #include "database/database.h"
+#include "html/html.h"
 #include "http/http.h"
 #include "media/media.h"
 #include "newsroom/newsroom.h"
@@ -11,6 +12,16 @@
 #include "site/settings.h"
 
 namespace allmende::site {
+
+/// A page of another room, to be put into the paper's frame.
+struct OwnPage {
+  std::string title;
+  std::string kind;     ///< class of the body, see theme/MARKUP.md
+  std::string address;  ///< its one address: "/beitrag"
+  html::Html main;
+  http::Status status = http::Status::ok;
+  bool may_be_found = false;  ///< by search engines
+};
 
 /// The pages, and what keeps them in step with the database.
 class Site {
@@ -36,6 +47,9 @@ class Site {
   /// not_found for a section that there is not.
   Result<http::Response> preview_front(database::ReadTx& tx, Instant moment, std::optional<Slug> const& section,
                                        std::string_view pictures_at) const;
+
+  /// Kept by nobody.
+  http::Response in_frame(OwnPage const& page) const;
 
   /// A change came: the press drops what it alters. From one thread, in the order of the log.
   void follow(database::Change const& change) const;
