@@ -14,25 +14,10 @@ constexpr auto kLate = 5s;
 }  // namespace
 
 Publisher::Publisher(database::Database& database, Clock clock, http::LogSink log)
-    : database_(database), clock_(std::move(clock)), log_(std::move(log)), thread_([this] { work(); }) {}
-
-Publisher::~Publisher() {
-  {
-    std::lock_guard lock(mutex_);
-    ending_ = true;
-  }
-  ends_.notify_all();
-}
-
-void Publisher::work() {
-  do {
-    try {
-      publish_due();
-    } catch (std::exception const& fault) {
-      report(fault.what());
-    }
-  } while (goes_on());
-}
+    : database_(database),
+      clock_(std::move(clock)),
+      log_(std::move(log)),
+      rounds_(1s, clock_, [this] { publish_due(); }, [this](std::string_view what) { report(what); }) {}
 
 void Publisher::publish_due() {
   Instant now = clock_();
@@ -55,14 +40,6 @@ void Publisher::publish(manuscripts::Due const& it, Instant now) {
   tx.commit();
   bool is_late = now.time_point() - it.at.time_point() > kLate;
   if (published && is_late) report(fmt::format("article {} was due at {}", it.article.value(), it.at.rfc3339()));
-}
-
-/// Until the next second has begun.
-bool Publisher::goes_on() {
-  auto since = std::chrono::microseconds(clock_().microseconds() % 1'000'000);
-  std::unique_lock lock(mutex_);
-  ends_.wait_for(lock, 1s - since, [this] { return ending_; });
-  return !ending_;
 }
 
 void Publisher::report(std::string_view what) const {

@@ -1,10 +1,7 @@
 #pragma once
 // Publishes what was scheduled, when its moment comes.
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
+#include "app/rounds.h"
 #include "database/database.h"
 #include "http/http.h"
 #include "manuscripts/manuscripts.h"
@@ -19,22 +16,16 @@ class Publisher {
  public:
   /// The database outlives it.
   Publisher(database::Database& database, Clock clock, http::LogSink log);
-  ~Publisher();
 
  private:
-  void work();
   void publish_due();
   void publish(manuscripts::Due const& it, Instant now);
-  bool goes_on();
   void report(std::string_view what) const;
 
   database::Database& database_;
   Clock clock_;
   http::LogSink log_;
-  std::mutex mutex_;
-  std::condition_variable ends_;
-  bool ending_ = false;
-  std::jthread thread_;
+  Rounds rounds_;
 };
 
 }  // namespace allmende::app

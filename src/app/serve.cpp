@@ -209,8 +209,8 @@ Service::~Service() = default;
 Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions options) {
   auto config = TRY(Config::read(folder / "allmende.toml"));
   // Beside the workers: the operator's page, the threads that follow changes, the clock and the counts, the one that
-  // publishes, the two that read for the index, and the runner's three.
-  constexpr std::size_t kOtherReaders = 10;
+  // publishes, the till's two, the two that read for the index, and the runner's three.
+  constexpr std::size_t kOtherReaders = 12;
   Paper paper = TRY(Paper::open(folder, static_cast<std::size_t>(config.server.workers) + kOtherReaders));
   site::Settings settings = TRY(site_settings(config));
   TRY(giving_settings(config));
@@ -239,6 +239,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   parts->inheritance = std::move(options.inheritance);
   parts->follower.emplace(there.database(), *parts->site, from, options.clock, options.log);
   parts->publisher.emplace(there.database(), options.clock, options.log);
+  if (auto till = TRY(till_of(there))) parts->till_clock.emplace(there.database(), *parts->giving, *std::move(till), options.clock, options.log);
   parts->runner.emplace(there.database(), std::move(handlers), jobs::Options{.clock = options.clock, .log = options.log});
   return Service(std::move(parts));
 }

@@ -7,6 +7,7 @@
 #include "app/indexer.h"
 #include "app/publisher.h"
 #include "app/serve.h"
+#include "app/till_clock.h"
 #include "desk/desk.h"
 #include "giving/giving.h"
 #include "jobs/jobs.h"
@@ -41,6 +42,7 @@ struct Service::Parts {
   std::optional<giving::Giving> giving;
   std::optional<Follower> follower;
   std::optional<Publisher> publisher;
+  std::optional<TillClock> till_clock;
   std::optional<jobs::Runner> runner;
   std::optional<http::Server> readers;
   std::optional<http::Server> operators;

@@ -64,6 +64,11 @@ class Giving {
 
   void add_to(http::Router& router) const;
 
+  /// Writes to givers what is due to them (contributions/messages.h), each letter in one transaction with its being noted, so
+  /// that it is posted once. What does not go is told (without anybody's name), and keeps no other from going. From one
+  /// thread, every few seconds.
+  void write_letters(std::function<void(std::string_view)> const& report) const;
+
  private:
   explicit Giving(std::shared_ptr<House const> house);
   std::shared_ptr<House const> house_;
