@@ -49,7 +49,7 @@ json::Object json_of(Attempt const& it) {
           {"reason", it.reason}};
 }
 
-json::Object json_of(store::Movement const& it) {
+json::Object json_of(Movement const& it) {
   return {{"day", it.day.iso8601()}, {"amount", it.amount.decimal()}, {"kind", it.kind}, {"code", it.code}};
 }
 json::Object json_of(AgreementEvent const& it) {
@@ -76,7 +76,7 @@ json::Object json_of(ReadTx& tx, Till const& till, Agreement const& it, Instant 
   }
   made["mandates"] = array_of(store::known_mandates(tx, till, it.id));
   made["debits"] = array_of(store::all_of(tx, it.id));
-  made["money"] = array_of(store::movements(tx, it.id));
+  made["money"] = array_of(movements(tx, it.id));
   made["history"] = array_of(events_of(tx, it.id));
   made["letters"] = array_of(store::messages_of(tx, it.id));
   return made;

@@ -26,8 +26,9 @@ Sql const kPutNotices{"contributions.put_notices", R"(
       AND NOT EXISTS (SELECT 1 FROM giver_message m WHERE m.attempt = t.id AND m.template = 'debit-notice'))"};
 
 Sql const kWaiting{"contributions.waiting_messages", R"(
-    SELECT id, event, template, agreement, attempt, since FROM giver_message
-    WHERE state = 'waiting' AND by_mail = :by_mail ORDER BY id LIMIT :limit)"};
+    SELECT m.id, m.event, m.template, m.agreement, m.attempt, m.since, p.cents, p.day
+    FROM giver_message m LEFT JOIN payment p ON m.template = 'thanks' AND m.event = 'payment-' || p.id AND p.agreement = m.agreement
+    WHERE m.state = 'waiting' AND m.by_mail = :by_mail ORDER BY m.id LIMIT :limit)"};
 Sql const kSent{"contributions.message_sent", R"(
     UPDATE giver_message SET state = 'sent', sent_at = :now WHERE id = :id AND state = 'waiting')"};
 Sql const kNoticed{"contributions.noticed_attempt", R"(
@@ -37,7 +38,7 @@ Sql const kOf{"contributions.messages_of_agreement", R"(
 
 std::vector<Message> waiting(ReadTx& tx, bool by_mail, std::size_t limit) {
   std::vector<Message> found;
-  tx.each<MessageId, std::string, std::string, AgreementId, std::optional<AttemptId>, Instant>(
+  tx.each<MessageId, std::string, std::string, AgreementId, std::optional<AttemptId>, Instant, std::optional<Money>, std::optional<Date>>(
       kWaiting, [&](auto&&... columns) { found.push_back({std::move(columns)...}); }, by_mail, limit);
   return found;
 }

@@ -80,16 +80,20 @@ std::int64_t insert_return(WriteTx& tx, Returned const& it, Instant now) {
 
 Money free_money(ReadTx& tx, AgreementId agreement) { return tx.one<Money>(kFree, agreement); }
 
-std::vector<Movement> movements(ReadTx& tx, AgreementId agreement) {
+}  // namespace allmende::contributions::store
+
+namespace allmende::contributions {
+
+std::vector<Movement> movements(database::ReadTx& tx, AgreementId agreement) {
   std::vector<Movement> found;
-  for (Sql const* sql : {&kPaid, &kPaidInRuns}) {
+  for (database::Sql const* sql : {&store::kPaid, &store::kPaidInRuns}) {
     for (auto const& [day, amount] : tx.all<Date, Money>(*sql, agreement)) found.push_back({day, amount, "paid", {}});
   }
-  for (auto& [day, amount, kind, code] : tx.all<Date, Money, std::string, std::string>(kWentBack, agreement)) {
+  for (auto& [day, amount, kind, code] : tx.all<Date, Money, std::string, std::string>(store::kWentBack, agreement)) {
     found.push_back({day, Money::cents(0) - amount, std::move(kind), std::move(code)});
   }
   std::ranges::stable_sort(found, {}, &Movement::day);
   return found;
 }
 
-}  // namespace allmende::contributions::store
+}  // namespace allmende::contributions

@@ -36,14 +36,6 @@ std::int64_t insert_return(database::WriteTx& tx, Returned const& it, Instant no
 /// What was credited to an agreement beside its attempts, less what was refunded of that.
 Money free_money(database::ReadTx& tx, AgreementId agreement);
 
-struct Movement {
-  Date day;
-  Money amount;  ///< below zero for what went back
-  std::string kind;  ///< "paid", "returned", "rejected", "refunded"
-  std::string code;
-};
-std::vector<Movement> movements(database::ReadTx& tx, AgreementId agreement);
-
 }  // namespace allmende::contributions::store
 
 template <>

@@ -84,6 +84,15 @@ Result<TakenBack> reject(database::WriteTx& tx, people::Actor const& actor, Till
 Result<TakenBack> refund(database::WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id,
                          std::optional<AttemptId> attempt, Return const& it, Instant now);
 
+/// What came and what went of an agreement, oldest first. Whoever calls has asked for the right to see it.
+struct Movement {
+  Date day;
+  Money amount;      ///< below zero for what went back
+  std::string kind;  ///< "paid", "returned", "rejected", "refunded"
+  std::string code;  ///< the bank's reason, of what went back
+};
+std::vector<Movement> movements(database::ReadTx& tx, AgreementId agreement);
+
 // ---- Charges by a provider: the attempt first, then the call.
 
 /// The attempt at the agreement's next period, claimed: whoever calls the provider does so with its name, and asks the

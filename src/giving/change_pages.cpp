@@ -47,9 +47,16 @@ Html form_of(std::string_view what, std::string const& heading, Html const& fiel
 )">(id, id, heading, forms::hidden("was", what), fields, button);
 }
 
+/// As somebody would type it in their language: "12,50".
+std::string typed_words(words::Words const& words, Money amount) {
+  std::string text = amount.decimal();
+  if (words.language().primary() == "de") std::ranges::replace(text, '.', ',');
+  return text;
+}
+
 Html amount_form(words::Words const& words, Agreement const& it) {
   return form_of("betrag", words.say("How much?"),
-                 forms::field({.name = "betrag", .label = words.say("Amount in euros"), .value = it.amount.decimal(), .inputmode = "decimal"}),
+                 forms::field({.name = "betrag", .label = words.say("Amount in euros"), .value = typed_words(words, it.amount), .inputmode = "decimal"}),
                  words.say("Change the amount"));
 }
 
@@ -107,7 +114,7 @@ http::Response change_page_with(Visit const& visit, database::ReadTx& tx, Agreem
 /// What contributions refuses of a change, to whom it is told.
 std::string wrong_words(words::Words const& words, Refusal const& refusal) {
   if (refusal.code == Code::gone) return words.say("It has ended meanwhile.");
-  if (refusal.where.starts_with("account")) return words.say("The bank would not take this name or account number (IBAN).");
+  if (refusal.where.starts_with("account") || refusal.where.starts_with("debtor")) return words.say("The bank would not take this name or account number (IBAN).");
   if (refusal.where == "amount") return words.say("That amount cannot be given here.");
   if (refusal.where == "next" || refusal.where == "first") return words.say("On this day it cannot be: it is past, more than two years away, or in a month that is collected already.");
   return words.say("That could not be done: {reason}", {{"reason", refusal.message}});

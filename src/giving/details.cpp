@@ -15,8 +15,11 @@ Details details_of(Visit const& visit) { return {typed(visit, "name"), typed(vis
 
 Wrong wrong_of(words::Words const& words, Refusal const& refusal) {
   if (refusal.where == "giver.email") return {.email = words.say("This is no e-mail address.")};
-  if (refusal.where.starts_with("account.iban")) return {.iban = words.say("The bank would not take this account number.")};
-  if (refusal.where.starts_with("giver.name") || refusal.where.starts_with("account.holder")) {
+  if (refusal.where.starts_with("debtor.address")) {
+    return {.iban = words.say("For an account in this country the bank wants an address, which is not asked for here. Please give by transfer.")};
+  }
+  if (refusal.where.starts_with("debtor.account")) return {.iban = words.say("The bank would not take this account number.")};
+  if (refusal.where.starts_with("giver.name") || refusal.where.starts_with("account.holder") || refusal.where.starts_with("debtor.name")) {
     return {.name = words.say("Please write first and last name as the bank knows them, in 70 characters at most.")};
   }
   return {.rest = words.say("That could not be done: {reason}", {{"reason", refusal.message}})};
@@ -29,7 +32,7 @@ std::variant<contributions::Gift, Wrong> gift_of(Visit const& visit, Way way, Ch
   contributions::Gift gift{.amount = choice.amount.value(),
                            .interval = choice.interval,
                            .way = way,
-                           .first = visit.today(),
+                           .first = way == Way::direct_debit ? contributions::earliest_collection(visit.house.till(), visit.now) : visit.today(),
                            .giver = {.name = details.name, .email = details.email, .language = visit.house.settings.language},
                            .appeal = choice.appeal};
   if (way == Way::direct_debit) {

@@ -60,7 +60,8 @@ Result<Giving> Giving::make(database::Database& database, Settings settings, Clo
 void Giving::add_to(http::Router& router) const {
   for (Route const& route : kRoutes) {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
-                .handler = [house = house_, &route](http::Request const& request) { return answer(*house, route, request); }});
+                .handler = [house = house_, &route](http::Request const& request) { return answer(*house, route, request); },
+                .has_secret_path = std::string_view(route.pattern).contains("{marke}")});
   }
 }
 

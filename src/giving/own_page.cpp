@@ -52,11 +52,32 @@ std::string done_words(words::Words const& words, std::string_view done) {
   return "";
 }
 
+std::string movement_words(words::Words const& words, std::string const& kind) {
+  if (kind == "paid") return words.say("received");
+  if (kind == "refunded") return words.say("given back by us");
+  return words.say("gone back");
+}
+
+/// Each line a receipt: what came counts, what went back does not.
+Html history(Visit const& visit, database::ReadTx& tx, Agreement const& it) {
+  words::Words const& words = visit.words();
+  auto all = contributions::movements(tx, it.id);
+  if (all.empty()) return {};
+  std::ranges::reverse(all);
+  Html rows = html::each(all, [&](contributions::Movement const& each) {
+    return html::html<R"(<tr><td>{}</td><td class="number">{}</td><td>{}</td></tr>
+)">(words.date(each.day), words.money(each.amount), movement_words(words, each.kind));
+  });
+  return html::html<R"(<table class="movements"><caption>{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="number">{}</th><th scope="col">{}</th></tr></thead>
+<tbody>{}</tbody></table>
+)">(words.say("What has come"), words.say("Day"), words.say("Amount"), words.say("What"), rows);
+}
+
 Html agreement_view(Visit const& visit, database::ReadTx& tx, Agreement const& it) {
   std::string id = fmt::format("v{}", it.id.value());
   return html::html<R"(<section aria-labelledby="{}"><h2 id="{}">{}</h2>
-{}{}</section>
-)">(id, id, title_words(visit.words(), it), agreement_facts(visit, tx, it), actions(visit, it));
+{}{}{}</section>
+)">(id, id, title_words(visit.words(), it), agreement_facts(visit, tx, it), actions(visit, it), history(visit, tx, it));
 }
 
 Html rights(Visit const& visit) {
@@ -89,7 +110,8 @@ std::string next_words(words::Words const& words, Agreement const& it, std::opti
 Html agreement_facts(Visit const& visit, database::ReadTx& tx, Agreement const& it) {
   words::Words const& words = visit.words();
   auto next = contributions::next_collection(tx, visit.house.till(), it.id, visit.now);
-  Html rows = row(words.say("State"), state_words(words, it)) + row(words.say("Next"), next_words(words, it, next));
+  Html rows = row(words.say("State"), state_words(words, it));
+  if (it.state != AgreementState::awaiting) rows += row(words.say("Next time"), next_words(words, it, next));
   rows += row(words.say("Reference"), it.reference.printed());
   if (it.mandate) {
     rows += row(words.say("From the account"), account_words(it.mandate->account_end));
