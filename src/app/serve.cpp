@@ -162,6 +162,7 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
         return site.preview_front(tx, moment, section, pictures_at);
       },
       .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); },
+      .till = TRY(till_of(paper)),
       .until_shown = [&follower] { follower->catch_up(); }};
 }
 

@@ -18,6 +18,7 @@ constexpr Roles kAnyone;
 constexpr Roles kAdministrators{Role::administrator};
 constexpr Roles kNewsroom = manuscripts::kNewsroom, kWriters = manuscripts::kWriters, kEditors = manuscripts::kEditors;
 constexpr Roles kPictureTakers = media::kPictureTakers;
+constexpr Roles kTill = contributions::kAtTheTill;
 constexpr Roles kAppealWriters = appeals::kAppealWriters, kAdvertisingDesk = advertising::kAdvertisingDesk;
 
 /// The largest of what the writing page sends; and a picture, with room for saying of one that it is too large.
@@ -104,6 +105,16 @@ constexpr StaffRoute kStaff[] = {
     {Method::get, "/redaktion/werbung/{name}", "campaigns", kAdvertisingDesk, campaign_page},
     {Method::get, "/redaktion/werbung/{name}/bericht.csv", "campaigns", kAdvertisingDesk, campaign_report},
     {Method::post, "/redaktion/werbung/{name}/ende", "campaigns", kAdvertisingDesk, end_campaign},
+    {Method::get, "/redaktion/kasse", "till", kTill, till_page},
+    {Method::post, "/redaktion/kasse/halt", "till", kTill, release_collections},
+    {Method::get, "/redaktion/kasse/beitraege", "gifts", kTill, gifts_page},
+    {Method::get, "/redaktion/kasse/beitraege/{nummer}", "gifts", kTill, gift_page},
+    {Method::post, "/redaktion/kasse/beitraege/{nummer}", "gifts", kTill, change_gift},
+    {Method::get, "/redaktion/kasse/einzuege", "collections", kTill, runs_page},
+    {Method::post, "/redaktion/kasse/einzuege", "collections", kTill, plan_run},
+    {Method::get, "/redaktion/kasse/einzuege/{nummer}", "collections", kTill, run_page},
+    {Method::post, "/redaktion/kasse/einzuege/{nummer}", "collections", kTill, change_run},
+    {Method::post, "/redaktion/kasse/einzuege/{nummer}/datei", "collections", kTill, run_file},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
     {Method::get, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, preview_page},

@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+#include "contributions/contributions.h"
 #include "database/database.h"
 #include "desk/invitation.h"
 #include "desk/password_link.h"
@@ -46,6 +47,8 @@ struct Settings {
       front_as_readers_see_it = {};
   /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
   std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
+  /// The paper's; none: it has no account for contributions, and no pages of the till.
+  std::optional<contributions::Till> till = {};
   /// Returns when readers are shown what is committed: whoever has pressed a button finds it done wherever they look
   /// next. Without it nothing is waited for.
   std::function<void()> until_shown = {};

@@ -77,6 +77,7 @@ Html bar_of(Work const& work) {
   if (work.actor().roles().has_any(media::kPictureTakers)) links += link(work, "/redaktion/bilder", words.say("Pictures"));
   if (work.actor().roles().has_any(appeals::kAppealWriters)) links += link(work, "/redaktion/aufrufe", words.say("Appeals"));
   if (work.actor().roles().has_any(advertising::kAdvertisingDesk)) links += link(work, "/redaktion/werbung", words.say("Advertising"));
+  if (work.house.settings.till && work.actor().roles().has_any(contributions::kAtTheTill)) links += link(work, "/redaktion/kasse", words.say("Till"));
   if (work.actor().has(people::Role::administrator)) links += link(work, "/redaktion/leute", words.say("People"));
   links += link(work, "/redaktion/konto", work.actor().name());
   return html::html<R"(<nav class="desk-links" aria-label="{}"><ul>

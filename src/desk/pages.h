@@ -80,6 +80,18 @@ Result<http::Response> picture_rendition(Work const& work);
 Result<http::Response> rendition_by_file(Work const& work);
 Result<http::Response> preview_picture(Visit const& visit);
 
+// The till.
+Result<http::Response> till_page(Work const& work);
+Result<http::Response> release_collections(Work const& work);
+Result<http::Response> gifts_page(Work const& work);
+Result<http::Response> gift_page(Work const& work);
+Result<http::Response> change_gift(Work const& work);
+Result<http::Response> runs_page(Work const& work);
+Result<http::Response> plan_run(Work const& work);
+Result<http::Response> run_page(Work const& work);
+Result<http::Response> change_run(Work const& work);
+Result<http::Response> run_file(Work const& work);
+
 // One article: writing.
 Result<http::Response> article_page(Work const& work);
 Result<http::Response> writing_words(Work const& work);
