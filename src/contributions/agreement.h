@@ -135,7 +135,7 @@ struct Next {
 std::optional<Next> next_collection(database::ReadTx& tx, Till const& till, AgreementId id, Instant now);
 
 /// What happened to an agreement, oldest first. Kinds: begun, confirmed, amount, interval, date, account, paused,
-/// resumed, ended, erased.
+/// resumed, ended, still_comes (ended while a debit was at the bank), erased.
 struct AgreementEvent {
   Instant at;
   std::string kind;

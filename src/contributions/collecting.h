@@ -36,6 +36,9 @@ struct Attempt {
   std::string reason = {};           ///< why it was left out, or the code with which it came back
 };
 
+/// Whoever calls has asked for the right to see it.
+std::optional<Attempt> attempt(database::ReadTx& tx, AttemptId id);
+
 enum class RunState { open, sealed, abandoned };
 std::string_view name_of(RunState state);
 

@@ -31,6 +31,4 @@ Result<std::vector<Message>> letters_to_write(database::ReadTx& tx, people::Acto
 /// It was posted. The attempt of a debit-notice is noticed on this day. Whether it still waited.
 bool note_sent(database::WriteTx& tx, Till const& till, MessageId id, Instant now);
 
-std::optional<Attempt> attempt(database::ReadTx& tx, AttemptId id);
-
 }  // namespace allmende::contributions
