@@ -35,7 +35,8 @@ template <class T>
 Outcome<T> refusal_of(Answer const& answer) {
   using enum Unknown::Why;
   int status = answer.status;
-  if (status >= 500) return Unknown{fault_there, fmt::format("answered {}", status)};
+  constexpr int kSomebodyBehindFailed = 424;
+  if (status >= 500 || status == kSomebodyBehindFailed) return Unknown{fault_there, fmt::format("answered {}", status)};
   Result<Trouble> trouble = trouble_of(answer.body);
   if (status < 400 || !trouble) return Unknown{unreadable, fmt::format("answered {} with something else", status)};
   if (status == 401 || status == 403) return Later{Later::Why::not_permitted, trouble->message};

@@ -77,7 +77,7 @@ TEST_F(ProviderTest, tells_the_providers_code_when_it_declines) {
 }
 
 TEST_F(ProviderTest, F1_an_attempt_that_is_sent_again_after_any_accident_happens_once) {
-  for (std::string how : {"500_before", "500_after", "cut_before", "cut_after", "hang", "429", "409", "redirect", "huge", "garbage"}) {
+  for (std::string how : {"500_before", "500_after", "cut_before", "cut_after", "hang", "429", "409", "424", "should_retry", "redirect", "huge", "garbage"}) {
     std::string name = "attempt-" + how;
     auto before = stand_in.count("cs");
     StripeOptions impatient = stand_in.options();
@@ -110,7 +110,9 @@ TEST_F(ProviderTest, F1_says_of_each_accident_what_is_known) {
   EXPECT_EQ(after("redirect"), "unknown: unreadable");
   EXPECT_EQ(after("huge"), "unknown: unreadable");
   EXPECT_EQ(after("garbage"), "unknown: unreadable");
+  EXPECT_EQ(after("424"), "unknown: fault there");
   EXPECT_EQ(after("429"), "later: rate limited");
+  EXPECT_EQ(after("should_retry"), "later: asked");
   EXPECT_EQ(stand_in.calls("GET /v1/elsewhere"), 0);
 }
 

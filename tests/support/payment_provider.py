@@ -12,7 +12,7 @@ lists at once. A checkout's payment intent exists once somebody pays. Events are
 
 Its own doors, for tests (JSON in, JSON out):
     POST /test/clock   {"advance": seconds}                           its clock; it does not run by itself
-    POST /test/fail    {"how": "500_before|500_after|cut_before|cut_after|hang|429|409|redirect|huge|garbage", "times": 1}
+    POST /test/fail    {"how": "500_before|500_after|cut_before|cut_after|hang|429|409|424|should_retry|redirect|huge|garbage", "times": 1}
     POST /test/pay     {"session": id, "how": "card|delayed|declined"} what the payer does on the provider's page
     POST /test/settle  {"session": id, "fails": false}                a delayed payment comes to its end
     POST /test/renew   {"subscription": id, "fails": false}           the next period is due
@@ -46,9 +46,10 @@ SESSION_PARAMETERS = {
 
 
 class Refused(Exception):
-    def __init__(self, status, kind, code, message):
+    def __init__(self, status, kind, code, message, headers=None):
         super().__init__(message)
         self.status = status
+        self.headers = headers
         self.body = {"error": {"type": kind, "code": code, "message": message}}
 
 
@@ -332,7 +333,7 @@ class Desk(http.server.BaseHTTPRequestHandler):
                 return
             self.answer(path, query, body)
         except Refused as refused:
-            self.say(refused.status, refused.body)
+            self.say(refused.status, refused.body, refused.headers)
         except Cut:
             self.close_connection = True
             self.connection.close()
@@ -360,13 +361,15 @@ class Desk(http.server.BaseHTTPRequestHandler):
         with house.lock:
             house.requests.append(f"{self.command} {path}")
             failure = house.failures.pop(0) if house.failures else None
-        if failure in ("500_before", "429", "409", "redirect", "huge", "garbage", "hang", "cut_before"):
+        if failure and failure not in ("500_after", "cut_after", "huge"):
             self.fail(failure)
             return
         with house.lock:
             status, answer, headers = self.remembered(path, nested(urllib.parse.parse_qsl(query)), body, failure)
         if failure == "cut_after":
             raise Cut()
+        if failure == "huge":
+            answer = b" " * (3 << 20) + json.dumps(answer).encode()
         self.say(status, answer, headers)
 
     def fail(self, failure):
@@ -379,12 +382,16 @@ class Desk(http.server.BaseHTTPRequestHandler):
             raise Refused(429, "invalid_request_error", "rate_limit", "Too many requests hit the API too quickly.")
         if failure == "409":
             raise Refused(409, "idempotency_error", "idempotency_key_in_use", "another request with this key is going on")
+        if failure == "424":
+            raise Refused(424, "api_error", None, "A party behind the provider failed")
+        if failure == "should_retry":
+            raise Refused(400, "api_error", "lock_timeout", "Not just now", {"Stripe-Should-Retry": "true"})
         if failure == "500_before":
             raise Refused(500, "api_error", None, "An unknown error occurred")
         if failure == "redirect":
             self.say(302, {}, {"Location": "/v1/elsewhere"})
         else:
-            self.say(200, b"[" + b" " * (3 << 20) + b"]" if failure == "huge" else b"<html>not JSON</html>")
+            self.say(200, b"<html>not JSON</html>")
 
     def remembered(self, path, query, body, failure):
         """The answer, kept by its key: a second POST with it does nothing and gets the first one's answer."""
