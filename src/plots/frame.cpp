@@ -41,11 +41,12 @@ struct Strides {
 };
 
 Html point_list(std::vector<Point> const& points) {
-  auto after = static_cast<std::size_t>(std::ranges::count_if(points, [](Point const& point) { return !point.short_name.empty(); }));
+  auto has_label = [](Point const& point) { return !point.short_name.empty(); };
+  auto after = static_cast<std::size_t>(std::ranges::count_if(points, has_label));
   Strides strides(after);
   Html all;
   for (Point const& point : points) {
-    if (!point.short_name.empty()) --after;  // how many labels come after this one: counted from there, the last one stands
+    if (has_label(point)) --after;  // how many come after this one: counted so, the last one stands
     bool is_shown = after % strides.wide == 0;
     bool needs_room = after % strides.narrow != 0;
     all += html::html<R"(<li class="{}">{}</li>)">(needs_room ? std::optional<std::string_view>("plot-roomy") : std::nullopt,
@@ -77,7 +78,8 @@ Html table(Graph const& graph) {
   auto heads = html::each(graph.series, [](Series const& series) { return html::html<R"(<th scope="col">{}</th>)">(series.name); });
   Html rows;
   for (std::size_t i = 0; i < graph.points.size(); ++i) {
-    auto cells = html::each(graph.series, [&](Series const& series) { return html::html<"<td>{}</td>">(graph.format(series.values[i])); });
+    auto cell = [&](Series const& series) { return html::html<"<td>{}</td>">(graph.format(series.values[i])); };
+    auto cells = html::each(graph.series, cell);
     rows += html::html<R"(<tr><th scope="row">{}</th>{}</tr>)">(graph.points[i].name, cells);
   }
   return html::html<R"(<details class="plot-table"><summary>{}</summary>

@@ -58,6 +58,17 @@ TEST_F(ProviderTest, F14_a_delayed_payment_may_fail_in_the_end) {
   EXPECT_EQ(done(provider->checkout(done(opened)->id))->is_paid, false);
 }
 
+TEST_F(ProviderTest, a_page_on_which_nobody_paid_is_told_to_be_over) {
+  auto opened = provider->open_checkout(attempt(), order());
+  stand_in.pass(kCheckoutLife);
+  auto over = only<CheckoutEvent>(events());
+  ASSERT_EQ(over.size(), 1u);
+  EXPECT_EQ(over[0].what, CheckoutEvent::What::expired);
+  EXPECT_EQ(over[0].checkout.id, done(opened)->id);
+  EXPECT_EQ(over[0].checkout.state, Checkout::State::expired);
+  EXPECT_FALSE(over[0].checkout.is_paid);
+}
+
 TEST_F(ProviderTest, every_event_of_an_order_bears_its_reference) {
   paid();
   auto all = events();

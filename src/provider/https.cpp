@@ -15,6 +15,8 @@ void begin_curl() {
   VERIFY(begun == CURLE_OK);
 }
 
+char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /// A connection for one call. It is never used twice: on one that was, curl may send a POST again by itself.
 class Connection {
  public:
@@ -104,7 +106,7 @@ class Connection {
 
   static std::size_t hear(char* data, std::size_t size, std::size_t count, void* self) {
     std::string line(data, size * count);
-    std::ranges::transform(line, line.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(line, line.begin(), small_letter);
     constexpr std::string_view kName = "stripe-should-retry:";
     if (line.starts_with(kName)) {
       static_cast<Connection*>(self)->answer_.should_retry = line.find("true", kName.size()) != line.npos;
@@ -124,8 +126,10 @@ class Connection {
   char error_[CURL_ERROR_SIZE] = "";
 };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool is_host_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '-';
 }
 
 }  // namespace
@@ -141,10 +145,9 @@ bool is_host_address(std::string_view address) {
   std::string_view rest = address.substr(is_secure ? 8 : 7);
   std::string_view host = rest.substr(0, rest.find(':'));
   std::string_view port = rest.substr(std::min(rest.size(), host.size() + 1));
-  bool has_good_port = rest.size() == host.size() || (!port.empty() && port.size() <= 5 && std::ranges::all_of(port, [](char c) {
-    return c >= '0' && c <= '9';
-  }));
-  return !host.empty() && std::ranges::all_of(host, is_host_letter) && has_good_port && (is_secure || host == "127.0.0.1");
+  bool is_port = !port.empty() && port.size() <= 5 && std::ranges::all_of(port, is_digit);
+  bool is_host = !host.empty() && std::ranges::all_of(host, is_host_letter) && (is_secure || host == "127.0.0.1");
+  return is_host && (is_port || host.size() == rest.size());
 }
 
 }  // namespace allmende::provider

@@ -24,7 +24,8 @@ enum class Received { first_time, again };
 
 /// Keeps the event with its body, waiting, unless it is here already (F11). To be answered to the provider when
 /// committed: what it has not heard of it sends again for days.
-Received receive(database::WriteTx& tx, std::string_view provider, Event const& event, std::string_view body, Instant now);
+Received receive(database::WriteTx& tx, std::string_view provider, Event const& event, std::string_view body,
+                 Instant now);
 
 struct Entry {
   std::string provider;

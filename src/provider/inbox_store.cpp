@@ -68,21 +68,22 @@ Entry entry_of(Row row) {
 
 }  // namespace
 
-Received receive(database::WriteTx& tx, std::string_view provider, Event const& event, std::string_view body, Instant now) {
+Received receive(database::WriteTx& tx, std::string_view provider, Event const& event, std::string_view body,
+                 Instant now) {
   bool is_new = tx.run(kReceive, provider, event.id, event.type, body, now) == 1;
   return is_new ? Received::first_time : Received::again;
 }
 
 std::vector<Entry> list(database::ReadTx& tx, State state, std::size_t limit) {
   std::vector<Entry> found;
-  for (auto& row : tx.all<std::string, EventId, std::string, std::string, State, Instant, int, std::string>(kList, state, limit)) {
-    found.push_back(entry_of(std::move(row)));
-  }
+  auto rows = tx.all<std::string, EventId, std::string, std::string, State, Instant, int, std::string>(kList, state, limit);
+  for (auto& row : rows) found.push_back(entry_of(std::move(row)));
   return found;
 }
 
 std::optional<Entry> find(database::ReadTx& tx, std::string_view provider, EventId const& id) {
-  auto row = tx.maybe<std::string, EventId, std::string, std::string, State, Instant, int, std::string>(kFind, provider, id);
+  auto row =
+      tx.maybe<std::string, EventId, std::string, std::string, State, Instant, int, std::string>(kFind, provider, id);
   if (!row) return std::nullopt;
   return entry_of(*std::move(row));
 }

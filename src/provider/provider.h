@@ -82,16 +82,20 @@ class Provider {
 
 /// Stripe.
 ///
-/// Read, in November 2026, and built upon: docs.stripe.com/api/idempotent_requests and /error-low-level (keys of 255
-/// letters, 24 hours, 500s are repeated, rate limits come first, Stripe-Should-Retry), /search and /api/pagination/search
-/// (under a minute late; not for what was just written), /metadata (50 of 40 and 500 letters),
-/// /checkout/fulfillment (paid, unpaid, async_payment_*; the landing page is no proof), /api/checkout/sessions as
-/// written down in stripe-node 20.1, /changelog/basil/2025-03-31 (an invoice's `parent`; its payments), /changelog/2022-11-15
-/// (a charge's refunds are not in its events), stripe-ruby's and stripe-node's verification of signatures.
+/// Read in November 2026, at docs.stripe.com, and built upon:
+///   /api/idempotent_requests, /error-low-level  keys of at most 255 letters, kept 24 hours; 500s are repeated; rate
+///                                               limits come first; Stripe-Should-Retry
+///   /search, /api/pagination/search             under a minute late, and not for what was just written
+///   /metadata                                   at most 50, of 40 and 500 letters
+///   /checkout/fulfillment                       paid, unpaid, async_payment_*; the landing page proves nothing
+///   /changelog/basil/2025-03-31                 an invoice's `parent`
+///   /changelog/2022-11-15                       a charge in an event does not list its refunds
+/// and the parameters of a checkout as stripe-node 20.1 declares them, signatures as stripe-ruby and -node check them.
 ///
-/// Never tried against the real Stripe: everything. No test account was at hand; tests/support/payment_provider.py is
-/// what this was tried against. First to be tried with an account: parameters of open_checkout in both modes, expires_at
-/// (kCheckoutLife), the search's words, the shape of invoice.paid with the endpoint's version at kVersion.
+/// Never tried against the real Stripe: everything. There was no account to try it with; it was tried against
+/// tests/support/payment_provider.py alone. To be tried first with one: the parameters of open_checkout in both modes,
+/// expires_at (kCheckoutLife), the words of the search, `payments` of an invoice, and the shape of invoice.paid when the
+/// endpoint for events is given kVersion.
 struct StripeOptions {
   enum class Mode { test, live };
 

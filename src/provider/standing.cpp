@@ -52,7 +52,8 @@ std::int64_t Standing::disputed() const {
 
 bool operator==(Standing const& a, Standing const& b) {
   auto same = [](auto const& one, auto const& other) { return parts(one.second) == parts(other.second); };
-  return std::tie(a.state, a.received, a.refunded, a.must_ask) == std::tie(b.state, b.received, b.refunded, b.must_ask) &&
+  auto plain = [](Standing const& it) { return std::tie(it.state, it.received, it.refunded, it.must_ask); };
+  return plain(a) == plain(b) &&
          std::ranges::equal(a.disputes, b.disputes, same);
 }
 

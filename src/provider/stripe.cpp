@@ -26,7 +26,8 @@ Result<Trouble> trouble_of(std::string_view body) {
   trouble.type = TRY(error.string_or_empty("type", 255));
   trouble.code = TRY(error.string_or_empty("code", 255));
   trouble.message = TRY(error.string_or_empty("message", 10'000));
-  if (auto declined = TRY(error.string_or_empty("decline_code", 255)); !declined.empty()) trouble.code = std::move(declined);
+  auto declined = TRY(error.string_or_empty("decline_code", 255));
+  if (!declined.empty()) trouble.code = std::move(declined);
   return trouble;
 }
 
@@ -107,10 +108,10 @@ class Stripe : public Provider {
     return search<Subscription>("/v1/subscriptions/search", reference, {}, subscription_of);
   }
   Outcome<std::vector<Refund>> refunds_of(PaymentId const& payment) const override {
-    return get_list<Refund>("/v1/refunds", Form().add("limit", 100).add("payment_intent", payment.text()), refund_of);
+    return get_list<Refund>("/v1/refunds", all_of(payment), refund_of);
   }
   Outcome<std::vector<Dispute>> disputes_of(PaymentId const& payment) const override {
-    return get_list<Dispute>("/v1/disputes", Form().add("limit", 100).add("payment_intent", payment.text()), dispute_of);
+    return get_list<Dispute>("/v1/disputes", all_of(payment), dispute_of);
   }
 
   Result<Event> read_event(std::string_view signature, std::string_view body, Instant now) const override {
@@ -121,6 +122,10 @@ class Stripe : public Provider {
   Result<Event> event_of(std::string_view body) const override { return stripe_event(body, options_.mode); }
 
  private:
+  static Form all_of(PaymentId const& payment) {
+    return Form().add("limit", 100).add("payment_intent", payment.text());
+  }
+
   template <class T, class Read>
   Outcome<T> call(Call call, Read read) const {
     call.headers.push_back(fmt::format("Stripe-Version: {}", StripeOptions::kVersion));
@@ -139,7 +144,8 @@ class Stripe : public Provider {
   }
 
   template <class T, class Read>
-  Outcome<std::vector<T>> search(std::string_view path, Reference const& reference, std::string_view expand, Read read) const {
+  Outcome<std::vector<T>> search(std::string_view path, Reference const& reference, std::string_view expand,
+                                 Read read) const {
     Form query;
     query.add("limit", 100).add("query", fmt::format("metadata['{}']:'{}'", kReferenceKey, reference.text()));
     if (!expand.empty()) query.add("expand[0]", expand);
@@ -172,13 +178,15 @@ Result<std::unique_ptr<Provider>> stripe(StripeOptions options) {
   bool is_live = options.mode == StripeOptions::Mode::live;
   auto beginnings = is_live ? std::array{"sk_live_", "rk_live_"} : std::array{"sk_test_", "rk_test_"};
   if (!is_secret(options.key, beginnings[0]) && !is_secret(options.key, beginnings[1])) {
-    return refuse(Code::invalid, fmt::format("the key for this mode begins with {} or {}", beginnings[0], beginnings[1]), "key");
+    auto sentence = fmt::format("the key for this mode begins with {} or {}", beginnings[0], beginnings[1]);
+    return refuse(Code::invalid, std::move(sentence), "key");
   }
   for (Secret const& secret : options.event_secrets) {
-    if (!is_secret(secret, "whsec_")) return refuse(Code::invalid, "a secret for events begins with whsec_", "event_secrets");
+    if (is_secret(secret, "whsec_")) continue;
+    return refuse(Code::invalid, "a secret for events begins with whsec_", "event_secrets");
   }
   if (!is_host_address(options.address)) return refuse(Code::invalid, "an address is \"https://host\"", "address");
-  if (options.patience <= std::chrono::milliseconds(0)) return refuse(Code::invalid, "patience is more than nothing", "patience");
+  if (options.patience.count() <= 0) return refuse(Code::invalid, "patience is more than nothing", "patience");
   return std::make_unique<Stripe>(std::move(options));
 }
 

@@ -93,8 +93,9 @@ Result<Event> stripe_event(std::string_view body, StripeOptions::Mode mode) {
   json::Value value = TRY(read_stripe(body));
   json::Reader reader = TRY(json::Place(value).object());
   bool is_live = TRY(reader.boolean_or("livemode", false));
-  if (is_live != (mode == StripeOptions::Mode::live)) {
-    return refuse(Code::forbidden, is_live ? "an event of the live mode, and this is the test mode" : "an event of the test mode, and this is the live mode");
+  bool are_live = mode == StripeOptions::Mode::live;
+  if (is_live != are_live) {
+    return refuse(Code::forbidden, are_live ? "a test event in the live mode" : "a live event in the test mode");
   }
   auto id = TRY(reader.required("id", EventId::parse));
   auto type = TRY(reader.required_string("type", 100));

@@ -25,6 +25,11 @@ bool is_currency(std::string_view text) {
   return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+Result<void> require(bool is_good, std::string place, std::string sentence) {
+  if (is_good) return {};
+  return refuse(Code::invalid, std::move(sentence), std::move(place));
+}
+
 /// Stripe's words for every how many months.
 struct Recurring {
   std::string_view unit;
@@ -52,20 +57,17 @@ Form& Form::add(std::string_view name, std::string_view value) {
 }
 
 Result<void> check(Order const& order) {
-  if (order.amount.minor < 1 || order.amount.minor > 99'999'999) {
-    return refuse(Code::invalid, "an amount is 0.01 to 999 999.99", "amount");
-  }
-  if (!is_currency(order.amount.currency)) return refuse(Code::invalid, "a currency has three small letters", "currency");
+  auto is_method = [](std::string const& method) { return is_name(method, 40); };
   bool is_label = !order.label.empty() && order.label.size() <= 200 && is_utf8(order.label);
-  if (!is_label) return refuse(Code::invalid, "a label has 1 to 200 bytes", "label");
-  if (!is_address(order.success_address)) return refuse(Code::invalid, "an address begins with https://", "success_address");
-  if (!is_address(order.cancel_address)) return refuse(Code::invalid, "an address begins with https://", "cancel_address");
-  if (order.mail_address.size() > 254) return refuse(Code::invalid, "a mail address has at most 254 bytes", "mail_address");
-  if (!order.language.empty() && !is_name(order.language, 10)) return refuse(Code::invalid, "a language is \"de\"", "language");
-  bool are_methods = order.methods.size() <= 20 &&
-                     std::ranges::all_of(order.methods, [](auto const& method) { return is_name(method, 40); });
-  if (!are_methods) return refuse(Code::invalid, "a method is \"card\"", "methods");
-  return {};
+  bool are_methods = order.methods.size() <= 20 && std::ranges::all_of(order.methods, is_method);
+  TRY(require(order.amount.minor >= 1 && order.amount.minor <= 99'999'999, "amount", "an amount is 0.01 to 999 999.99"));
+  TRY(require(is_currency(order.amount.currency), "currency", "a currency has three small letters"));
+  TRY(require(is_label, "label", "a label has 1 to 200 bytes"));
+  TRY(require(is_address(order.success_address), "success_address", "an address begins with https://"));
+  TRY(require(is_address(order.cancel_address), "cancel_address", "an address begins with https://"));
+  TRY(require(order.mail_address.size() <= 254, "mail_address", "a mail address has at most 254 bytes"));
+  TRY(require(order.language.empty() || is_name(order.language, 10), "language", "a language is \"de\""));
+  return require(are_methods, "methods", "a method is \"card\"");
 }
 
 Form checkout_form(Attempt const& attempt, Order const& order) {
@@ -92,7 +94,9 @@ Form checkout_form(Attempt const& attempt, Order const& order) {
       .add("expires_at", expires.time_since_epoch().count());
   if (!order.mail_address.empty()) form.add("customer_email", order.mail_address);
   if (!order.language.empty()) form.add("locale", order.language);
-  for (std::size_t i = 0; i < order.methods.size(); ++i) form.add(fmt::format("payment_method_types[{}]", i), order.methods[i]);
+  for (std::size_t i = 0; i < order.methods.size(); ++i) {
+    form.add(fmt::format("payment_method_types[{}]", i), order.methods[i]);
+  }
   return form;
 }
 

@@ -24,11 +24,10 @@ struct Signature {
 std::optional<Digest> digest_of(std::string_view hexadecimal) {
   Digest digest{};
   std::size_t length = 0;
-  bool is_digest = hexadecimal.size() == 2 * digest.size() &&
-                   sodium_hex2bin(digest.data(), digest.size(), hexadecimal.data(), hexadecimal.size(), nullptr, &length,
-                                  nullptr) == 0 &&
-                   length == digest.size();
-  return is_digest ? std::optional(digest) : std::nullopt;
+  if (hexadecimal.size() != 2 * digest.size()) return std::nullopt;
+  int failed = sodium_hex2bin(digest.data(), digest.size(), hexadecimal.data(), hexadecimal.size(), nullptr, &length,
+                              nullptr);
+  return failed == 0 && length == digest.size() ? std::optional(digest) : std::nullopt;
 }
 
 Signature signature_of(std::string_view header) {
@@ -65,7 +64,8 @@ std::optional<std::int64_t> seconds_of(std::string_view time) {
 
 }  // namespace
 
-Result<void> check_signature(std::string_view header, std::string_view body, std::span<Secret const> secrets, Instant now) {
+Result<void> check_signature(std::string_view header, std::string_view body, std::span<Secret const> secrets,
+                             Instant now) {
   constexpr std::size_t kLongestHeader = 4'096;
   if (header.size() > kLongestHeader) return refuse(Code::forbidden, "the signature is too long");
   Signature signature = signature_of(header);
@@ -79,7 +79,8 @@ Result<void> check_signature(std::string_view header, std::string_view body, std
     }
   }
   if (!is_good) return refuse(Code::forbidden, "the signature is another's, or of other bytes");
-  auto age = std::chrono::floor<std::chrono::seconds>(now.time_point()) - std::chrono::sys_seconds(std::chrono::seconds(*signed_at));
+  auto now_in_seconds = std::chrono::floor<std::chrono::seconds>(now.time_point()).time_since_epoch();
+  auto age = now_in_seconds - std::chrono::seconds(*signed_at);
   if (age > kTolerance || age < -kTolerance) return refuse(Code::forbidden, "the signature is of another time");
   return {};
 }

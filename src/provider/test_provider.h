@@ -23,8 +23,13 @@ inline Instant later(Instant instant, std::chrono::microseconds span) {
 inline Reference reference(std::string_view text) { return Reference::parse(text).value(); }
 
 inline Order order(std::int64_t minor = 1'000, Interval interval = Interval::once) {
-  return {.amount = {.minor = minor}, .interval = interval, .label = "Grüße & Möwen", .success_address = "https://blatt.example/danke",
-          .cancel_address = "https://blatt.example/beitrag", .mail_address = "ada@blatt.example", .language = "de"};
+  return {.amount = {.minor = minor},
+          .interval = interval,
+          .label = "Grüße & Möwen",
+          .success_address = "https://blatt.example/danke",
+          .cancel_address = "https://blatt.example/beitrag",
+          .mail_address = "ada@blatt.example",
+          .language = "de"};
 }
 
 /// One event as it arrives.
@@ -36,7 +41,9 @@ class StandIn {
  public:
   explicit StandIn(std::vector<std::string> options = {}) : server_(words(std::move(options))) {}
 
-  std::string address(std::string_view scheme = "http") const { return fmt::format("{}://127.0.0.1:{}", scheme, server_.port()); }
+  std::string address(std::string_view scheme = "http") const {
+    return fmt::format("{}://127.0.0.1:{}", scheme, server_.port());
+  }
   StripeOptions options() {
     StripeOptions options{.mode = StripeOptions::Mode::test, .key = Secret("sk_test_stand_in")};
     options.event_secrets.emplace_back("whsec_stand_in");
@@ -49,7 +56,8 @@ class StandIn {
   /// POST /test/<what> with the members, as they are written in JSON.
   json::Value ask(std::string const& what, std::string const& members = "{}") const {
     Host host{.address = address(), .authorities = {}, .patience = 20s};
-    Answer answer = send(host, {.method = "POST", .path = "/test/" + what, .body = members}, Secret("sk_test_stand_in"));
+    Call call{.method = "POST", .path = "/test/" + what, .body = members};
+    Answer answer = send(host, call, Secret("sk_test_stand_in"));
     if (answer.status != 200) throw std::runtime_error(fmt::format("{}: {} {}", what, answer.status, answer.body));
     return json::parse(answer.body).value();
   }
@@ -69,7 +77,8 @@ class StandIn {
   /// How many calls there were with this method and path.
   std::ptrdiff_t calls(std::string_view call) const {
     auto counts = ask("counts");
-    return std::ranges::count_if(counts.at("requests").as_array(), [&](auto const& one) { return one.as_string() == call; });
+    auto is_it = [&](json::Value const& one) { return one.as_string() == call; };
+    return std::ranges::count_if(counts.at("requests").as_array(), is_it);
   }
 
   std::vector<Delivery> deliver(int seed = 0, int copies = 1) const {
@@ -106,7 +115,9 @@ class ProviderTest : public testing::Test {
   std::vector<Event> events(int seed = 0, int copies = 1) {
     std::vector<Event> events;
     Instant now = stand_in.clock();
-    for (auto const& one : stand_in.deliver(seed, copies)) events.push_back(provider->read_event(one.signature, one.body, now).value());
+    for (auto const& one : stand_in.deliver(seed, copies)) {
+      events.push_back(provider->read_event(one.signature, one.body, now).value());
+    }
     return events;
   }
 
@@ -119,10 +130,11 @@ class ProviderTest : public testing::Test {
 template <class T>
 std::string told(Outcome<T> const& outcome) {
   static constexpr std::string_view kLater[] = {"not reached", "rate limited", "not permitted", "asked"};
-  static constexpr std::string_view kUnknown[] = {"no answer", "fault there", "unreadable", "in progress", "key was used", "too old"};
+  static constexpr std::string_view kUnknown[] = {"no answer",   "fault there",  "unreadable",
+                                                  "in progress", "key was used", "too old"};
   if (auto const* declined = std::get_if<Declined>(&outcome)) return "declined: " + declined->code;
-  if (auto const* later = std::get_if<Later>(&outcome)) return fmt::format("later: {}", kLater[static_cast<int>(later->why)]);
-  if (auto const* unknown = std::get_if<Unknown>(&outcome)) return fmt::format("unknown: {}", kUnknown[static_cast<int>(unknown->why)]);
+  if (auto const* it = std::get_if<Later>(&outcome)) return fmt::format("later: {}", kLater[static_cast<int>(it->why)]);
+  if (auto const* it = std::get_if<Unknown>(&outcome)) return fmt::format("unknown: {}", kUnknown[static_cast<int>(it->why)]);
   return "done";
 }
 

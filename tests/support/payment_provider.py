@@ -12,7 +12,8 @@ lists at once. A checkout's payment intent exists once somebody pays. Events are
 
 Its own doors, for tests (JSON in, JSON out):
     POST /test/clock   {"advance": seconds}                           its clock; it does not run by itself
-    POST /test/fail    {"how": "500_before|500_after|cut_before|cut_after|hang|429|409|424|should_retry|redirect|huge|garbage", "times": 1}
+    POST /test/fail    {"how": …, "times": 1}                         500_before, 500_after, cut_before, cut_after, hang, 429,
+                                                                      409, 424, should_retry, redirect, huge or garbage
     POST /test/pay     {"session": id, "how": "card|delayed|declined"} what the payer does on the provider's page
     POST /test/settle  {"session": id, "fails": false}                a delayed payment comes to its end
     POST /test/renew   {"subscription": id, "fails": false}           the next period is due
@@ -20,7 +21,9 @@ Its own doors, for tests (JSON in, JSON out):
     POST /test/dispute {"payment": id, "amount": cents}
     POST /test/close   {"dispute": id, "status": "won|lost"}
     POST /test/refund  {"payment": id, "amount": cents}               somebody refunds in the provider's own pages
-    POST /test/deliver {"seed": n, "copies": n, "to": url}            the events not yet delivered, signed, shuffled
+    POST /test/deliver {"seed": n, "copies": n, "to": url}            the events not yet delivered, signed, shuffled; sent
+                                                                      to the url, if there is one, and kept unless it
+                                                                      answers 2xx
     GET  /test/counts                                                 how much of everything was made
 """
 import argparse
@@ -195,7 +198,7 @@ class House:
 
     def pay(self, session, how="card"):
         session = self.get("cs", session)
-        if session["status"] != "open" or session["expires_at"] <= self.clock:
+        if session["status"] != "open":
             raise invalid("session_not_open", "this checkout is over")
         if session["mode"] == "subscription":
             return self.subscribe(session)
@@ -230,6 +233,14 @@ class House:
             session["payment_status"] = "paid"
             self.tell("checkout.session.async_payment_succeeded", self.expanded(session, {}))
         return self.expanded(session, {})
+
+    def advance(self, seconds):
+        self.clock += seconds
+        for session in self.kinds["cs"].values():
+            if session["status"] == "open" and session["expires_at"] <= self.clock:
+                session["status"] = "expired"
+                self.tell("checkout.session.expired", self.expanded(session, {}))
+        return {"now": self.clock}
 
     def subscribe(self, session):
         form = session["_form"]
@@ -284,7 +295,10 @@ class House:
         random.Random(seed).shuffle(events)
         bodies = [json.dumps(event, indent=2).encode() for event in events]
         letters = [{"signature": self.signed(body), "body": body.decode()} for body in bodies]
-        return {"deliveries": [post(to, letter) if to else letter for letter in letters]}
+        if to:
+            letters = [post(to, letter) for letter in letters]
+            self.undelivered += [event for event, letter in zip(events, letters) if letter["status"] // 100 != 2]
+        return {"deliveries": letters}
 
 
 def post(to, letter):
@@ -341,8 +355,7 @@ class Desk(http.server.BaseHTTPRequestHandler):
     def control(self, what, given):
         house = self.house
         if what == "clock":
-            house.clock += given.get("advance", 0)
-            return {"now": house.clock}
+            return house.advance(given.get("advance", 0))
         if what == "fail":
             house.failures += [given["how"]] * given.get("times", 1)
             return {}
