@@ -69,7 +69,9 @@ TEST_F(ProviderTest, F12_F16_random_histories_told_in_any_order_come_to_what_the
     EXPECT_EQ(standing.received, done(said)->received) << seed;
     EXPECT_EQ(standing.refunded, done(said)->refunded) << seed;
     std::int64_t disputed = 0;
-    for (Dispute const& dispute : *done(disputes)) disputed += dispute.state == Dispute::State::won ? 0 : dispute.amount.minor;
+    for (Dispute const& dispute : *done(disputes)) {
+      if (dispute.state != Dispute::State::won) disputed += dispute.amount.minor;
+    }
     EXPECT_EQ(standing.disputed(), disputed) << seed;
     EXPECT_EQ(standing.disputes.size(), done(disputes)->size()) << seed;
   }

@@ -13,6 +13,8 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
+PaymentId const kSome = PaymentId::parse("pi_1").value();
+
 TEST_F(ProviderTest, opens_a_page_on_which_the_order_is_paid) {
   auto opened = provider->open_checkout(attempt(), order(1'050));
   ASSERT_EQ(told(opened), "done");
@@ -66,7 +68,7 @@ TEST_F(ProviderTest, declines_what_is_no_order_without_asking) {
   EXPECT_EQ(wrong([](Order& it) { it.mail_address = std::string(255, 'x'); }), "declined: order");
   EXPECT_EQ(wrong([](Order& it) { it.language = "de&x"; }), "declined: order");
   EXPECT_EQ(wrong([](Order& it) { it.methods = {"card&x"}; }), "declined: order");
-  EXPECT_EQ(told(provider->refund(attempt(), {.payment = PaymentId::parse("pi_1").value(), .minor = 0})), "declined: order");
+  EXPECT_EQ(told(provider->refund(attempt(), {.payment = kSome, .minor = 0})), "declined: order");
   EXPECT_EQ(stand_in.calls("POST /v1/checkout/sessions"), 0);
 }
 
@@ -77,7 +79,8 @@ TEST_F(ProviderTest, tells_the_providers_code_when_it_declines) {
 }
 
 TEST_F(ProviderTest, F1_an_attempt_that_is_sent_again_after_any_accident_happens_once) {
-  for (std::string how : {"500_before", "500_after", "cut_before", "cut_after", "hang", "429", "409", "424", "should_retry", "redirect", "huge", "garbage"}) {
+  for (std::string how : {"500_before", "500_after", "cut_before", "cut_after", "hang", "429", "409", "424", "should_retry",
+                          "redirect", "huge", "garbage"}) {
     std::string name = "attempt-" + how;
     auto before = stand_in.count("cs");
     StripeOptions impatient = stand_in.options();
@@ -150,7 +153,7 @@ TEST_F(ProviderTest, F2_an_attempt_is_not_sent_when_its_key_may_be_forgotten) {
   EXPECT_EQ(told(provider->open_checkout(attempt(), order())), "unknown: too old");
   stand_in.pass(5h);
   EXPECT_EQ(told(provider->open_checkout(attempt(), order())), "unknown: too old");
-  EXPECT_EQ(told(provider->refund(attempt(), {.payment = PaymentId::parse("pi_1").value(), .minor = 1})), "unknown: too old");
+  EXPECT_EQ(told(provider->refund(attempt(), {.payment = kSome, .minor = 1})), "unknown: too old");
   EXPECT_EQ(stand_in.count("cs"), 1);
   EXPECT_EQ(stand_in.calls("POST /v1/checkout/sessions"), 2);
   EXPECT_EQ(stand_in.calls("POST /v1/refunds"), 0);
@@ -212,9 +215,12 @@ TEST_F(ProviderTest, F16_pays_back_parts_until_nothing_is_left) {
   EXPECT_EQ(done(some)->reference, reference("back-1"));
   EXPECT_EQ(told(provider->refund(attempt("back-1"), {.payment = payment.id, .minor = 300})), "done");  // the same one
   EXPECT_EQ(done(provider->payment(payment.id))->refunded, 300);
-  EXPECT_EQ(told(provider->refund(attempt("back-2"), {.payment = payment.id, .minor = 701})), "declined: amount_too_large");
-  EXPECT_EQ(told(provider->refund(attempt("back-3"), {.payment = payment.id, .minor = 700})), "done");
-  EXPECT_EQ(told(provider->refund(attempt("back-4"), {.payment = payment.id, .minor = 1})), "declined: charge_already_refunded");
+  auto another = [&](std::string_view name, std::int64_t minor) {
+    return told(provider->refund(attempt(name), {.payment = payment.id, .minor = minor}));
+  };
+  EXPECT_EQ(another("back-2", 701), "declined: amount_too_large");
+  EXPECT_EQ(another("back-3", 700), "done");
+  EXPECT_EQ(another("back-4", 1), "declined: charge_already_refunded");
   EXPECT_EQ(done(provider->payment(payment.id))->refunded, 1'000);
 }
 
@@ -291,8 +297,8 @@ TEST(StripeOptionsTest, refuses_what_would_send_money_the_wrong_way) {
   EXPECT_EQ(refused([](StripeOptions& it) { it.mode = StripeOptions::Mode::test; }), "key");
   EXPECT_EQ(refused([](StripeOptions& it) { it.key = Secret("sk_live_x\r\nX: y"); }), "key");
   EXPECT_EQ(refused([](StripeOptions& it) { it.event_secrets.emplace_back("x"); }), "event_secrets");
-  for (std::string address : {"http://api.stripe.com", "https://", "https://a/b", "https://a@b", "ftp://a", "https://a:", "https://a:x",
-                              "http://127.0.0.1.example"}) {
+  for (std::string address : {"http://api.stripe.com", "https://", "https://a/b", "https://a@b", "ftp://a", "https://a:",
+                              "https://a:x", "http://127.0.0.1.example"}) {
     EXPECT_EQ(refused([&](StripeOptions& it) { it.address = address; }), "address") << address;
   }
   EXPECT_EQ(refused([](StripeOptions& it) { it.patience = 0ms; }), "patience");
