@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "plots/scale.h"
 
 namespace allmende::plots {
@@ -80,9 +82,9 @@ TEST(Scales, are_right_at_the_limits_too) {
 }
 
 TEST(Scales, never_have_more_than_a_few_lines_whatever_the_values) {
-  std::int64_t value = 1;
+  std::mt19937_64 random(7);
   for (int i = 0; i < 4'000; ++i) {
-    value = (value * 6'364'136'223 + 1'442'695) % kGreatest;
+    auto value = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(kGreatest));
     std::int64_t least = i % 3 == 0 ? -value / (i + 1) : 0, greatest = value / (1 + i * i);
     auto ticks = Scale(least, greatest, 1 + i % 100).ticks();
     ASSERT_GE(ticks.size(), 2u);
