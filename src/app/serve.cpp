@@ -163,6 +163,7 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
       },
       .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); },
       .till = TRY(till_of(paper)),
+      .account = TRY(giving_settings(paper.config())).account,
       .until_shown = [&follower] { follower->catch_up(); }};
 }
 

@@ -23,6 +23,8 @@ constexpr Roles kAppealWriters = appeals::kAppealWriters, kAdvertisingDesk = adv
 
 /// The largest of what the writing page sends; and a picture, with room for saying of one that it is too large.
 constexpr std::chrono::seconds kPictureTime{90};  // for its decoding, which ends itself
+constexpr std::chrono::seconds kStatementTime{120};
+constexpr std::size_t kStatementBytes = 64 << 20;  // larger ones by the command line
 constexpr std::size_t kTextBytes = 4'500'000, kPictureBytes = media::Pictures::kLargestFile + 1024 * 1024;
 
 struct StaffRoute {
@@ -115,6 +117,12 @@ constexpr StaffRoute kStaff[] = {
     {Method::get, "/redaktion/kasse/einzuege/{nummer}", "collections", kTill, run_page},
     {Method::post, "/redaktion/kasse/einzuege/{nummer}", "collections", kTill, change_run},
     {Method::post, "/redaktion/kasse/einzuege/{nummer}/datei", "collections", kTill, run_file},
+    {Method::get, "/redaktion/kasse/auszuege", "statements", kTill, statements_page},
+    {Method::post, "/redaktion/kasse/konto", "statements", kTill, begin_account},
+    {Method::get, "/redaktion/kasse/auszuege/{nummer}", "statements", kTill, statement_page},
+    {Method::get, "/redaktion/kasse/klaerung", "suspense", kTill, suspense_page},
+    {Method::get, "/redaktion/kasse/klaerung/{nummer}", "suspense", kTill, line_page},
+    {Method::post, "/redaktion/kasse/klaerung/{nummer}", "suspense", kTill, decide_line},
     {Method::post, "/redaktion/artikel", "articles", kWriters, begin_article},
     {Method::get, "/redaktion/artikel/{artikel}", "article", kNewsroom, article_page},
     {Method::get, "/redaktion/artikel/{artikel}/vorschau", "article", kNewsroom, preview_page},
@@ -146,6 +154,7 @@ constexpr StaffRoute kScript[] = {
     {Method::post, "/redaktion/artikel/{artikel}/notiz/{notiz}", "writing", kNewsroom, resolve_note},
     {Method::get, "/redaktion/bilder/liste", "picture desk", kPictureTakers, picture_list},
     {Method::put, "/redaktion/bilder", "picture desk", kPictureTakers, take_in_picture, kPictureBytes, kPictureTime},
+    {Method::put, "/redaktion/kasse/auszuege", "statements", kTill, take_in_statement, kStatementBytes, kStatementTime},
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ struct Settings {
   std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
   /// The paper's; none: it has no account for contributions, and no pages of the till.
   std::optional<contributions::Till> till = {};
+  std::optional<sepa::BankDetails> account = {};  ///< that its statements are of
   /// Returns when readers are shown what is committed: whoever has pressed a button finds it done wherever they look
   /// next. Without it nothing is waited for.
   std::function<void()> until_shown = {};

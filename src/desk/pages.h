@@ -91,6 +91,13 @@ Result<http::Response> plan_run(Work const& work);
 Result<http::Response> run_page(Work const& work);
 Result<http::Response> change_run(Work const& work);
 Result<http::Response> run_file(Work const& work);
+Result<http::Response> statements_page(Work const& work);
+Result<http::Response> begin_account(Work const& work);
+Result<http::Response> take_in_statement(Work const& work);
+Result<http::Response> statement_page(Work const& work);
+Result<http::Response> suspense_page(Work const& work);
+Result<http::Response> line_page(Work const& work);
+Result<http::Response> decide_line(Work const& work);
 
 // One article: writing.
 Result<http::Response> article_page(Work const& work);

@@ -41,7 +41,7 @@ Html left_out_view(words::Words const& words, contributions::Sealed const& it) {
     return html::html<R"(<tr><td><a class="link" href="{}">{}</a></td><td>{}</td><td>{}</td></tr>
 )">(till_address("beitraege", one.agreement.value()), one.agreement.value(), one.field, one.reason);
   });
-  return html::html<"<section><h2>{}</h2>\n{}</section>\n">(words.say("Left out"), till_table(words.say("Left out"), {words.say("Contribution"), words.say("Field"), words.say("Reason")}, rows));
+  return html::html<"<section><h2>{}</h2>\n{}</section>\n">(words.say("Left out"), till_table(words.say("Left out"), {words.say("Gift"), words.say("Field"), words.say("Reason")}, rows));
 }
 
 Html run_facts(words::Words const& words, Run const& it) {
@@ -74,7 +74,7 @@ Html attempts_view(words::Words const& words, std::vector<Attempt> const& attemp
     return html::html<R"(<tr><td><a class="link" href="{}">{}</a></td><td class="number">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>
 )">(till_address("beitraege", it.agreement.value()), it.agreement.value(), words.money(it.amount), state_words(words, it.state), it.end_to_end_id.text(), it.reason);
   });
-  return till_table(words.say("Debits"), {words.say("Contribution"), words.say("Amount"), words.say("State"), "EndToEndId", words.say("Reason")}, rows);
+  return till_table(words.say("Debits"), {words.say("Gift"), words.say("Amount"), words.say("State"), "EndToEndId", words.say("Reason")}, rows);
 }
 
 Result<http::Response> runs_page_with(Work const& work, Html const& above, http::Status status) {

@@ -1,6 +1,7 @@
 // What the bank says: taken in, and told line by line.
 
 #include "banking/banking.h"
+#include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/json_answer.h"
 #include "desk/pages.h"

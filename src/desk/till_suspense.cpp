@@ -1,6 +1,7 @@
 // What nothing explains, until somebody does.
 
 #include "banking/banking.h"
+#include "desk/articles.h"
 #include "desk/frame.h"
 #include "desk/pages.h"
 #include "desk/till.h"

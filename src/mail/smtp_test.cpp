@@ -2,6 +2,7 @@
 
 #include "mail/smtp.h"
 #include "mail/test_mail.h"
+#include "tests/support/certificate.h"
 
 namespace allmende::mail {
 namespace {
@@ -27,24 +28,6 @@ Letter const& short_letter() {
   static Letter const it = letter(message("Guten Morgen", "Flut um neun.\n"));
   return it;
 }
-
-/// A certificate for 127.0.0.1 and its key.
-struct Certificate {
-  Scratch scratch;
-  std::filesystem::path certificate = scratch.path() / "certificate.pem", key = scratch.path() / "key.pem";
-
-  Certificate() {
-    std::string line = fmt::format(
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=post.example "
-        "-addext subjectAltName=IP:127.0.0.1 -keyout {} -out {} 2>/dev/null",
-        key.string(), certificate.string());
-    if (std::system(line.c_str()) != 0) throw std::runtime_error("openssl makes no certificate");
-  }
-  std::vector<std::string> options(std::vector<std::string> more) const {
-    for (std::string const& word : {std::string("--certificate"), certificate.string(), std::string("--key"), key.string()}) more.push_back(word);
-    return more;
-  }
-};
 
 TEST(Sending, brings_the_letter_as_it_is_with_its_envelope) {
   TestServer server;
@@ -134,10 +117,10 @@ TEST(Sending, gives_up_soon_when_the_program_stops) {
 }
 
 TEST(Sending, goes_by_starttls_with_user_and_password) {
-  Certificate certificate;
+  test::Certificate certificate;
   TestServer server(certificate.options({"--starttls", "--user", "blatt", "--password", "Ebbe & Flut"}));
   Server by = server.at(Security::starttls);
-  by.authorities = certificate.certificate;
+  by.authorities = certificate.file();
   by.user = "blatt";
   by.password = Secret("Ebbe & Flut");
   EXPECT_EQ(sent(by, short_letter()), "sent");
@@ -148,10 +131,10 @@ TEST(Sending, goes_by_starttls_with_user_and_password) {
 }
 
 TEST(Sending, goes_by_tls_from_the_first_byte) {
-  Certificate certificate;
+  test::Certificate certificate;
   TestServer server(certificate.options({"--tls"}));
   Server by = server.at(Security::tls);
-  by.authorities = certificate.certificate;
+  by.authorities = certificate.file();
   EXPECT_EQ(sent(by, short_letter()), "sent");
   EXPECT_THAT(server.envelope(1), HasSubstr("\"tls\": true"));
 }
@@ -164,11 +147,11 @@ TEST(Sending, tells_nothing_to_a_server_without_tls_or_with_a_strangers_certific
   EXPECT_THAT(sent(by, short_letter()), StartsWith("fault: the mail server cannot be used"));
   EXPECT_EQ(plain.letters(), 0);
 
-  Certificate certificate, other;
+  test::Certificate certificate, other;
   for (auto [security, option] : {std::pair(Security::starttls, "--starttls"), std::pair(Security::tls, "--tls")}) {
     TestServer strange(certificate.options({option}));
     by = strange.at(security);
-    by.authorities = other.certificate;
+    by.authorities = other.file();
     EXPECT_THAT(sent(by, short_letter()), StartsWith("fault:"));
     by.authorities.clear();
     EXPECT_THAT(sent(by, short_letter()), StartsWith("fault:"));

@@ -1,10 +1,8 @@
 #pragma once
 // Letters for tests, and the test server that they go to.
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -12,6 +10,7 @@
 #include <thread>
 
 #include "mail/mail.h"
+#include "tests/support/python_server.h"
 
 namespace allmende::mail {
 
@@ -65,36 +64,10 @@ inline std::string read_by_python(std::string_view bytes) {
 /// tests/support/smtp_server.py with these options.
 class TestServer {
  public:
-  explicit TestServer(std::vector<std::string> options = {}) {
-    options.insert(options.begin(), {"python3", "-B", ALLMENDE_SOURCE "/tests/support/smtp_server.py", folder().string()});
-    int in[2], out[2];
-    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(in[0], STDIN_FILENO);
-      dup2(out[1], STDOUT_FILENO);
-      std::vector<char*> words;
-      for (std::string& option : options) words.push_back(option.data());
-      words.push_back(nullptr);
-      execvp("python3", words.data());
-      _exit(2);
-    }
-    close(in[0]);
-    close(out[1]);
-    input_ = in[1];
-    std::unique_ptr<FILE, int (*)(FILE*)> said(fdopen(out[0], "r"), fclose);
-    int port = 0;
-    if (fscanf(said.get(), "port %d", &port) != 1) throw std::runtime_error("the test server does not start");
-    port_ = static_cast<std::uint16_t>(port);
-  }
-  /// It ends with its input.
-  ~TestServer() {
-    close(input_);
-    waitpid(process_, nullptr, 0);
-  }
+  explicit TestServer(std::vector<std::string> options = {}) : server_(words(std::move(options))) {}
 
   Server at(Server::Security security = Server::Security::plain) const {
-    return {.host = "127.0.0.1", .port = port_, .security = security, .patience = 10s};
+    return {.host = "127.0.0.1", .port = server_.port(), .security = security, .patience = 10s};
   }
 
   std::filesystem::path folder() const { return scratch_.path(); }
@@ -107,10 +80,13 @@ class TestServer {
   }
 
  private:
+  std::vector<std::string> words(std::vector<std::string> options) const {
+    options.insert(options.begin(), {ALLMENDE_SOURCE "/tests/support/smtp_server.py", folder().string()});
+    return options;
+  }
+
   Scratch scratch_;
-  pid_t process_ = 0;
-  int input_ = -1;
-  std::uint16_t port_ = 0;
+  test::PythonServer server_;
 };
 
 }  // namespace allmende::mail
