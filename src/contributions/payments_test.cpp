@@ -22,9 +22,9 @@ class Payments : public TillTest {
     collected("2026-12-01");
     return newest(giver).id;
   }
-  AttemptId settled() {
+  AttemptId settled(std::string from = "credit") {
     AttemptId id = sealed();
-    settle_it(id, euros(10), "credit").value();
+    settle_it(id, euros(10), std::move(from)).value();
     post_all();
     return id;
   }
@@ -233,7 +233,7 @@ TEST_P(Payments, of_the_dead_and_without_a_mandate_end_it_and_wait_for_a_person)
   for (char const* code : {"MD01", "MD07"}) {
     now = moment("2026-11-10T09:00:00Z");
     giver = give();
-    AttemptId id = settled();
+    AttemptId id = settled(code);
     return_it(id, code, euros(10), std::string("back") + code).value();
     EXPECT_EQ(mandate(), MandateState::ended);
     EXPECT_THAT(waiting(), IsEmpty());

@@ -37,7 +37,8 @@ struct Work {
     std::map<std::string, int> names;
     std::map<std::pair<AgreementId, std::string>, int> living;
     for (std::int64_t i = 1; i <= 3; ++i) {
-      for (Attempt const& it : attempts_of(tx, one, AgreementId(i)).value()) {
+      auto const attempts = attempts_of(tx, one, AgreementId(i)).value();
+      for (Attempt const& it : attempts) {
         if (++names[it.end_to_end_id.text()] > 1) return "a name twice";
         bool const lives = it.state != AttemptState::voided && it.state != AttemptState::returned;
         if (lives && ++living[{it.agreement, it.period}] > 1) return "two living attempts at a period";
@@ -56,7 +57,8 @@ struct Work {
     auto tx = database.read();
     std::string text;
     for (std::int64_t i = 1; i <= 3; ++i) {
-      for (Attempt const& it : attempts_of(tx, one, AgreementId(i)).value()) {
+      auto const attempts = attempts_of(tx, one, AgreementId(i)).value();
+      for (Attempt const& it : attempts) {
         text += fmt::format("{} {} {} {}\n", i, it.number, name_of(it.state), it.returned.decimal());
       }
     }
