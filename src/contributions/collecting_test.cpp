@@ -216,6 +216,8 @@ TEST_P(Collecting, F32_leaves_out_a_mandate_that_has_expired_and_one_of_another_
   write([&](auto& tx) { return pause(tx, ilse, till, id, now).has_value(); });
   now = moment("2029-10-15T09:00:00Z");
   EXPECT_THAT(tasks_now(), ElementsAre(AllOf(Field(&Task::kind, Task::Kind::mandate_expires), Field(&Task::detail, "2029-11-30"))));
+  for (int expected : {1, 0}) EXPECT_EQ(write([&](auto& tx) { return warn_of_expiry(tx, till, now); }), expected);
+  EXPECT_THAT(waiting(), testing::Contains("mandate-expires"));
   write([&](auto& tx) { return resume(tx, ilse, till, id, now).has_value(); });
   EXPECT_TRUE(next_of(id)) << "its last month";
   RunId late = plan_for("2029-12-03").value().front();

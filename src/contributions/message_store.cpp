@@ -64,10 +64,10 @@ bool note_sent(WriteTx& tx, Till const& till, MessageId id, Instant now) {
 
 namespace store {
 
-void put_message(WriteTx& tx, std::string const& event, std::string_view template_name, AgreementId agreement,
+bool put_message(WriteTx& tx, std::string const& event, std::string_view template_name, AgreementId agreement,
                  std::optional<AttemptId> attempt, Instant now) {
-  if (tx.one<std::int64_t>(kThere, event, template_name) > 0) return;
-  tx.run(kPut, event, template_name, attempt, now, agreement);
+  if (tx.one<std::int64_t>(kThere, event, template_name) > 0) return false;
+  return tx.run(kPut, event, template_name, attempt, now, agreement) == 1;
 }
 
 void void_messages(WriteTx& tx, AgreementId agreement) { tx.run(kVoid, agreement); }

@@ -122,6 +122,7 @@ class Restore(ProgramTest):
         self.assert_status(done, 0)
         self.assertIn("confirm-restore", done.output)
         restored = Paper(folder)
+        self.assertIn("nothing goes out", restored.check().output)
         confirmed = restored.run("confirm-restore")
         self.assert_status(confirmed, 0)
         self.assertIn("Confirmed", confirmed.output)
