@@ -2,6 +2,7 @@
 //
 //   collection_run FOLDER AGREEMENTS
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <chrono>

@@ -223,6 +223,7 @@ TEST_P(Agreements, F8_end_before_sealing_and_nothing_is_collected) {
   post_all();
   ProvenGiver proof = proof_of(id);
   EXPECT_EQ(change([&](auto& tx) { return end(tx, proof, till, id, now); }).value().still_comes, std::nullopt);
+  EXPECT_EQ(newest(id).state, AttemptState::voided) << "at once";
   now = moment("2026-11-26T09:00:00Z");
   EXPECT_EQ(seal_run(run).value().sum, euros(20));
   EXPECT_EQ(newest(id).state, AttemptState::voided);
