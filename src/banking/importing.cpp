@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 #include "banking/advice_store.h"
 #include "banking/chain.h"
@@ -226,8 +227,9 @@ class Importer : public sepa::BankFileListener {
   Result<void> advice(Statement const& statement, sepa::Entry const& entry) {
     auto const day = entry.booking_date ? entry.booking_date : entry.value_date;
     auto const drafts = drafts_of(entry, kCurrency);
-    bool const tells_of_parts = day && drafts.size() > 1 && entry.amount.currency == kCurrency;
-    if (!tells_of_parts) return seen(entry, Fate::told);
+    bool const is_of_debits = drafts.front().kind == LineKind::collection || drafts.front().kind == LineKind::came_back;
+    bool const has_parts = drafts.size() > 1 || !entry.batches.empty() || is_of_debits;
+    if (!day || is_batch(drafts) || !has_parts || entry.amount.currency != kCurrency) return seen(entry, Fate::told);
     auto const [fingerprint, occurrence] = advice_identities_.next(statement, entry);
     store::Advice const it{.account = *advised_, .identity = index_of(fingerprint), .occurrence = occurrence, .day = *day,
                            .amount = entry.signed_money(), .currency = std::string(kCurrency), .import = id_};
