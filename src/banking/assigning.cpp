@@ -96,6 +96,7 @@ class Assigning {
     }
     if (!entry_) return refuse(Code::invalid, "no money moved: name the attempt that was refused, or set it aside", "target");
     auto const account = std::get<ToAccount>(target).account;
+    if (!ledger::account(to_.tx, account)) return refuse(Code::not_found, "there is no account " + account.text(), "target");
     Match match{.state = LineState::booked, .cause = Cause::person, .account = account};
     match.postings.push_back({account, kNothing - it.amount, it.currency});
     return match;

@@ -81,7 +81,7 @@ TEST_P(BankImport, books_every_entry_with_the_banks_account_on_one_side) {
   EXPECT_EQ(balance(chart::kSuspense), minus(euros(1027, 50)));
   auto const report = report_of(file);
   ASSERT_THAT(report, SizeIs(3));
-  EXPECT_EQ(report[0].place, "line 4");
+  EXPECT_EQ(report[0].place, "line 3");
   EXPECT_EQ(report[0].amount, euros(20));
   EXPECT_EQ(report[2].amount, minus(euros(3)));
   Line const line = only_line(file, 1);
@@ -277,7 +277,7 @@ TEST_P(BankImport, F29_leaves_another_currency_in_suspense_in_its_own) {
 
 TEST_P(BankImport, refuses_a_currency_that_the_books_do_not_know) {
   ToldEntry yen{.amount = euros(20), .day = "2026-12-03", .currency = "JPY"};
-  EXPECT_THAT(refusal(file_of(next({transfer(euros(5), gift()), yen}))), HasSubstr("line 5"));
+  EXPECT_THAT(refusal(file_of(next({transfer(euros(5), gift()), yen}))), HasSubstr("line 4"));
   expect_untouched();
 }
 
@@ -314,7 +314,7 @@ TEST_P(BankImport, takes_statements_of_a_zip_in_the_order_of_their_days) {
   EXPECT_EQ(file.statements, 3);
   EXPECT_EQ(file.booked, 3);
   EXPECT_EQ(balance(chart::kBank), euros(1011));
-  EXPECT_EQ(report_of(file).at(0).place, "c.xml, line 4");
+  EXPECT_EQ(report_of(file).at(0).place, "c.xml, line 3");
   std::string const more = allmende::test::zipped({{"c.xml", file_of(one)}, {"d.xml", file_of(one)}});
   EXPECT_EQ(imported(more).booked, 0);
 }

@@ -29,7 +29,7 @@ struct Told {
 /// Below zero went out.
 struct ToldEntry {
   Money amount;
-  std::string day;
+  std::string day = {};
   std::string code = "PMNT/RCDT/ESCT";
   std::vector<Told> payments = {};
   std::string batch = {};
@@ -43,7 +43,7 @@ struct ToldEntry {
 
 struct ToldStatement {
   int number = 0;  ///< 0: none
-  std::string day;
+  std::string day = {};
   Money opening = Money::cents(0);
   std::vector<ToldEntry> entries = {};
   std::string kind = "053";
