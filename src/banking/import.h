@@ -25,10 +25,10 @@ struct ImportRules {
 /// What one file was, and what was done with it.
 struct Import {
   ImportId id;
-  std::string name;    ///< of the file
-  std::string sha256;
-  Instant at;
-  std::string by;
+  std::string name = {};  ///< of the file
+  std::string sha256 = {};
+  Instant at = Instant::from_microseconds(0);
+  std::string by = {};
   std::int64_t statements = 0;       ///< camt.053
   std::int64_t entries = 0;          ///< all that it tells of
   std::int64_t booked = 0;           ///< entries of it that were not known

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 #include "banking/advice_store.h"
 #include "banking/chain.h"
@@ -31,7 +32,8 @@ struct Current {
   std::string id;
   bool all_is_new;
   sepa::Identities identities = {};
-  std::set<std::int64_t> pages = {};
+  std::set<std::int64_t> pages = {};  ///< none: it is told as a whole
+  bool has_last_page = false;
   StatementSums sums = {};
 };
 
@@ -148,6 +150,7 @@ class Importer : public sepa::BankFileListener {
       return refuse(Code::conflict, fmt::format("page {} is in the file twice", statement.page.value_or(1)),
                     in_message("statement " + current_->label));
     }
+    if (statement.is_last_page.value_or(false)) current_->has_last_page = true;
     auto const mark = sepa::mark_of(statement);
     if (mark.closing) current_->mark.closing = mark.closing;
     if (!current_->mark.opening) current_->mark.opening = mark.opening;
@@ -159,9 +162,12 @@ class Importer : public sepa::BankFileListener {
     if (!current_) return {};
     Current const it = *std::exchange(current_, std::nullopt);
     std::string const where = in_message("statement " + it.label);
+    if (!it.pages.empty() && (!it.has_last_page || *it.pages.rbegin() != std::ssize(it.pages))) {
+      return refuse(Code::conflict, "pages of it are missing: take them in together, in one ZIP", where);
+    }
     auto const& [account, number, year, opening, closing] = it.mark;
     if (opening && closing && *opening + it.sums.all != *closing) {
-      return refuse(Code::conflict, fmt::format("its entries lead from {} to {}, but it ends with {}: a page of it is missing",
+      return refuse(Code::conflict, fmt::format("its entries lead from {} to {}, but it ends with {}",
                                                 opening->decimal(), (*opening + it.sums.all).decimal(), closing->decimal()),
                     where);
     }
@@ -226,8 +232,9 @@ class Importer : public sepa::BankFileListener {
   Result<void> advice(Statement const& statement, sepa::Entry const& entry) {
     auto const day = entry.booking_date ? entry.booking_date : entry.value_date;
     auto const drafts = drafts_of(entry, kCurrency);
-    bool const tells_of_parts = day && drafts.size() > 1 && entry.amount.currency == kCurrency;
-    if (!tells_of_parts) return seen(entry, Fate::told);
+    bool const is_of_debits = drafts.front().kind == LineKind::collection || drafts.front().kind == LineKind::came_back;
+    bool const has_parts = drafts.size() > 1 || !entry.batches.empty() || is_of_debits;
+    if (!day || is_batch(drafts) || !has_parts || entry.amount.currency != kCurrency) return seen(entry, Fate::told);
     auto const [fingerprint, occurrence] = advice_identities_.next(statement, entry);
     store::Advice const it{.account = *advised_, .identity = index_of(fingerprint), .occurrence = occurrence, .day = *day,
                            .amount = entry.signed_money(), .currency = std::string(kCurrency), .import = id_};
@@ -263,7 +270,7 @@ class Importer : public sepa::BankFileListener {
   std::map<std::string, Chain> chains_;
   LineMaker maker_;
   EntryId next_entry_;
-  Import counted_{.id = ImportId(0), .at = Instant::from_microseconds(0)};
+  Import counted_{.id = ImportId(0)};
   std::string message_;
   bool is_heard_ = false;
   std::optional<Current> current_;
