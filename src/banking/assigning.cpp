@@ -1,6 +1,7 @@
 // What a person decides.
 
 #include "banking/entry_booking.h"
+#include "banking/import.h"
 #include "banking/right.h"
 #include "banking/work.h"
 
@@ -36,6 +37,14 @@ class Assigning {
       : to_(telling), row_(std::move(row)), draft_(store::draft_of(telling.till.vault, row_)) {
     if (row_.line.entry) entry_ = store::entry(telling.tx, *row_.line.entry);
     source_ = source_of(row_.line.id, row_.turn + 1);
+  }
+
+  /// Told again because the answer was lost, or twice by mistake.
+  bool is_there(Target const& target) const {
+    Line const& it = row_.line;
+    if (it.state != LineState::booked) return false;
+    if (auto const* to = std::get_if<ToAgreement>(&target)) return it.agreement == to->agreement && it.attempt == to->attempt;
+    return !it.agreement && it.account == std::get<ToAccount>(target).account;
   }
 
   Result<void> assign(Target const& target, AssignRules const& rules) {
@@ -125,10 +134,12 @@ Result<Line> assign(WriteTx& tx, people::Actor const& actor, Till const& till, L
   auto row = TRY(existing(tx, id));
   auto undone_unless_kept = tx.savepoint();
   Telling const telling{tx, actor, till, now};
-  TRY(Assigning(telling, std::move(row)).assign(target, rules));
+  Assigning assigning(telling, std::move(row));
+  if (assigning.is_there(target)) return line(tx, actor, till, id);
+  TRY(assigning.assign(target, rules));
   record(tx, actor, "assigned", id, detail_of(target, note), now);
   undone_unless_kept.keep();
-  return store::opened(till.vault, TRY(existing(tx, id)));
+  return line(tx, actor, till, id);
 }
 
 Result<void> set_aside(WriteTx& tx, people::Actor const& actor, LineId id, std::string_view note, Instant now) {

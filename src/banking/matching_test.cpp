@@ -217,6 +217,7 @@ TEST_P(Matching, by_a_person_goes_from_suspense_to_the_agreement_on_the_entrys_o
   Line const assigned = assign_it(line.id, ToAgreement{dora}).value();
   EXPECT_EQ(assigned.state, LineState::booked);
   EXPECT_EQ(assigned.cause, Cause::person);
+  EXPECT_TRUE(assign_it(line.id, ToAgreement{dora})) << "told again";
   EXPECT_EQ(balance(chart::kRegularByReaders, "2026-12-31"), minus(euros(5)));
   EXPECT_EQ(suspense(), euros(0));
   EXPECT_THAT(work(), IsEmpty());
