@@ -15,6 +15,7 @@
 #include "app/import_printer.h"
 #include "app/job_commands.h"
 #include "app/mail_commands.h"
+#include "app/picture_commands.h"
 #include "app/reasons.h"
 #include "app/remove.h"
 #include "app/report.h"
@@ -396,6 +397,7 @@ void add_commands(CLI::App& program, int& status) {
   add_user_commands(program, status);
   add_mail_commands(program, status);
   add_job_commands(program, status);
+  add_picture_commands(program, status);
 }
 
 }  // namespace allmende::app

@@ -14,17 +14,20 @@ constexpr std::chrono::milliseconds kClockPoll = 1s;
 constexpr std::chrono::milliseconds kCountsPoll = 1s;
 /// What is counted in this time is lost with a process that is killed.
 constexpr int kPollsUntilKept = 3;
+constexpr std::chrono::milliseconds kLongestCatchingUp = 1s;
 
 }  // namespace
 
 Follower::Follower(database::Database& database, site::Site const& site, database::Sequence from,
                    Clock clock, http::LogSink log)
-    : site_(site),
+    : database_(database),
+      site_(site),
       clock_(std::move(clock)),
       log_(std::move(log)),
+      followed_(from),
       watcher_(database, {.from = from,
                           .poll = kPoll,
-                          .on_change = [this](database::Change const& change) { site_.follow(change); },
+                          .on_change = [this](database::Change const& change) { follow(change); },
                           .on_fault = [this](std::string_view what) { report(what); }}),
       clock_thread_([this, now = clock_()] { follow_clock(now); }),
       counts_thread_([this] { follow_counts(); }) {}
@@ -37,6 +40,21 @@ Follower::~Follower() {
   changed_.notify_all();
   clock_thread_.join();
   counts_thread_.join();
+}
+
+void Follower::follow(database::Change const& change) {
+  site_.follow(change);
+  {
+    std::lock_guard lock(mutex_);
+    followed_ = change.sequence;
+  }
+  followed_further_.notify_all();
+}
+
+void Follower::catch_up() {
+  database::Sequence newest = database_.read().last_change();
+  std::unique_lock lock(mutex_);
+  followed_further_.wait_for(lock, kLongestCatchingUp, [&] { return followed_ >= newest; });
 }
 
 void Follower::follow_clock(Instant seen) {

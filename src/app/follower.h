@@ -19,18 +19,26 @@ class Follower {
   /// What was counted until then is stored.
   ~Follower();
 
+  /// Returns when the pages are in step with everything that is committed by now: what is asked for next is not older. After
+  /// a second it gives up, which costs nobody more than seeing an older page.
+  void catch_up();
+
  private:
+  void follow(database::Change const& change);
   void follow_clock(Instant from);
   void follow_counts();
   bool goes_on_after(std::chrono::milliseconds wait);
   void report(std::string_view what) const;
 
+  database::Database& database_;
   site::Site const& site_;
   Clock clock_;
   http::LogSink log_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool ending_ = false;
+  std::condition_variable followed_further_;
+  database::Sequence followed_;
   database::ChangeWatcher watcher_;
   std::thread clock_thread_;
   std::thread counts_thread_;  // of its own: it writes, and may have to wait for an import

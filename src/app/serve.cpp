@@ -171,7 +171,8 @@ static manuscripts::Workflow workflow_of(Config::Newsroom const& config) {
   return workflow;
 }
 
-static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer) {
+static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const& site, Indexer const& indexer,
+                                            std::optional<Follower>& follower) {
   Config::Paper const& config = paper.config().paper;
   auto outbox = TRY(invitations_outbox(paper));
   return desk::Settings{
@@ -186,7 +187,8 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
                                          std::string const& pictures_at) {
         return site.preview_front(tx, moment, section, pictures_at);
       },
-      .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); }};
+      .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); },
+      .until_shown = [&follower] { follower->catch_up(); }};
 }
 
 press::Options press_options(Config const& config, site::Settings const& settings, Clock clock) {
@@ -248,7 +250,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   http::Options http = reader_options(config, folder, settings, options);
   http.quick = &parts->press;
   parts->indexer.emplace(there.database(), folder / "search", options.clock, options.log);
-  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer)), options.clock)));
+  parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer, parts->follower)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));

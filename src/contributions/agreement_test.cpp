@@ -160,7 +160,7 @@ TEST_P(Agreements, move_what_is_owed_and_not_sealed_to_another_day_of_its_month)
   EXPECT_EQ(next_of(id)->nominal, day("2027-01-15"));
 }
 
-TEST_P(Agreements, do_not_move_into_a_month_that_was_collected) {  // F10
+TEST_P(Agreements, F10_do_not_move_into_a_month_that_was_collected) {
   AgreementId id = give();
   collected("2026-12-01");
   ProvenGiver proof = proof_of(id);
@@ -177,7 +177,7 @@ TEST_P(Agreements, do_not_move_into_a_month_that_was_collected) {  // F10
   EXPECT_EQ(code_of(to("2027-03-01", Interval::once)), Code::conflict);
 }
 
-TEST_P(Agreements, signed_on_30_january_for_the_first_of_the_month_are_debited_once_in_february) {  // F10
+TEST_P(Agreements, F10_signed_on_30_january_for_the_first_of_the_month_are_debited_once_in_february) {
   now = moment("2027-01-30T09:00:00Z");
   AgreementId id = give(debit_gift(euros(10), day("2027-02-01")));
   EXPECT_EQ(next_of(id)->day, day("2027-02-15")) << "the notice comes first";
@@ -216,20 +216,21 @@ TEST_P(Agreements, end_at_once_and_only_once) {
   EXPECT_THAT(kinds, ElementsAre("begun", "confirmed", "ended"));
 }
 
-TEST_P(Agreements, end_before_sealing_and_nothing_is_collected) {  // F8
+TEST_P(Agreements, F8_end_before_sealing_and_nothing_is_collected) {
   AgreementId id = give();
   AgreementId other = give(debit_gift(euros(20)));
   RunId run = plan_for("2026-12-01").value().front();
   post_all();
   ProvenGiver proof = proof_of(id);
   EXPECT_EQ(change([&](auto& tx) { return end(tx, proof, till, id, now); }).value().still_comes, std::nullopt);
+  EXPECT_EQ(newest(id).state, AttemptState::voided) << "at once";
   now = moment("2026-11-26T09:00:00Z");
   EXPECT_EQ(seal_run(run).value().sum, euros(20));
   EXPECT_EQ(newest(id).state, AttemptState::voided);
   EXPECT_EQ(newest(other).state, AttemptState::sealed);
 }
 
-TEST_P(Agreements, ended_after_sealing_say_what_still_comes_and_the_office_sees_what_was_collected) {  // F8
+TEST_P(Agreements, F8_ended_after_sealing_say_what_still_comes_and_the_office_sees_what_was_collected) {
   AgreementId id = give();
   RunId run = collected("2026-12-01");
   std::string const before = file_of(run);
@@ -303,7 +304,7 @@ TEST_P(Agreements, are_reached_by_a_link_that_goes_to_their_address_and_is_forgo
   EXPECT_EQ(write([&](auto& tx) { return forget_links(tx, now); }), 1);
 }
 
-TEST_P(Agreements, of_two_givers_are_never_merged_and_a_mandate_is_that_of_one) {  // F9, F34
+TEST_P(Agreements, F9_F34_of_two_givers_are_never_merged_and_a_mandate_is_that_of_one) {
   AgreementId one = give();
   AgreementId two = give();
   EXPECT_NE(stored(one).giver, stored(two).giver);

@@ -104,7 +104,10 @@ Erased erase_now(WriteTx& tx, Till const& till, GiverId id, std::string_view by,
   auto rest = proof_until(tx, till, id);
   if (rest && *rest <= till.day_of(now)) rest = std::nullopt;
   store::erase_giver(tx, id, now, rest);
-  for (AgreementId each : store::agreements_of_giver(tx, id)) store::record(tx, till, each, "erased", "", by, now);
+  for (AgreementId each : store::agreements_of_giver(tx, id)) {
+    store::void_messages(tx, each);
+    store::record(tx, till, each, "erased", "", by, now);
+  }
   if (!rest) erase_accounts(tx, id);
   return {now, rest};
 }

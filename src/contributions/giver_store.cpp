@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "contributions/names.h"
 #include "json/json.h"
@@ -23,7 +24,6 @@ Sql const kSetSealed{"contributions.seal_giver", R"(
 Sql const kInsertWord{"contributions.insert_giver_word", "INSERT INTO giver_word (word, giver) VALUES (:word, :giver)"};
 Sql const kGiver{"contributions.giver", R"(
     SELECT name, email, address, language, kind, since, erased_at FROM giver WHERE id = :id)"};
-Sql const kHasEmail{"contributions.giver_has_email", "SELECT COUNT(*) FROM giver WHERE id = :id AND email_index <> ''"};
 Sql const kByEmail{"contributions.givers_by_email", "SELECT id FROM giver WHERE email_index = :email ORDER BY id DESC"};
 Sql const kByWord{"contributions.givers_by_word", R"(
     SELECT giver FROM giver_word WHERE word = :word ORDER BY giver DESC LIMIT :limit)"};
@@ -145,8 +145,6 @@ GiverId insert_giver(WriteTx& tx, Till const& till, GiverData const& data, Insta
   for (std::string const& word : words_of(data.name)) tx.run(kInsertWord, till.vault.index("name", word), id);
   return id;
 }
-
-bool has_email(ReadTx& tx, GiverId id) { return tx.one<std::int64_t>(kHasEmail, id) > 0; }
 
 std::vector<GiverId> givers_by_email(ReadTx& tx, Till const& till, std::string_view email) {
   std::string index = email_index(till, email);

@@ -38,9 +38,6 @@ Sql const kLastPresented{"contributions.last_presented", "SELECT MAX(presented) 
 Sql const kErase{"contributions.erase_accounts", R"(
     UPDATE mandate_account SET account = '', iban_index = '', evidence = ''
     WHERE mandate IN (SELECT id FROM mandate WHERE agreement = :agreement))"};
-Sql const kHasAccounts{"contributions.has_accounts", R"(
-    SELECT COUNT(*) FROM mandate_account c JOIN mandate m ON m.id = c.mandate
-    WHERE m.agreement = :agreement AND (c.account <> '' OR c.iban_index <> '' OR c.evidence <> ''))"};
 
 std::string place(MandateAccountId id, std::string_view field) {
   return fmt::format("mandate account {} {}", id.value(), field);
@@ -133,6 +130,5 @@ std::optional<Date> last_presented(ReadTx& tx, AgreementId agreement) {
 }
 
 void erase_accounts(WriteTx& tx, AgreementId agreement) { tx.run(kErase, agreement); }
-bool has_accounts(ReadTx& tx, AgreementId agreement) { return tx.one<std::int64_t>(kHasAccounts, agreement) > 0; }
 
 }  // namespace allmende::contributions::store

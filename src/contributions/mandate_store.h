@@ -36,7 +36,6 @@ struct KnownMandate {
 std::vector<KnownMandate> known_mandates(database::ReadTx& tx, Till const& till, AgreementId agreement);
 std::optional<Date> last_presented(database::ReadTx& tx, AgreementId agreement);
 void erase_accounts(database::WriteTx& tx, AgreementId agreement);
-bool has_accounts(database::ReadTx& tx, AgreementId agreement);
 
 }  // namespace store
 }  // namespace allmende::contributions

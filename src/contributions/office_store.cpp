@@ -7,6 +7,7 @@
 #include "contributions/attempt_store.h"
 #include "contributions/giver_store.h"
 #include "contributions/mandate_store.h"
+#include "contributions/message_store.h"
 #include "contributions/names.h"
 #include "contributions/office.h"
 #include "contributions/rights.h"
@@ -174,6 +175,18 @@ Result<void> clear_task(WriteTx& tx, people::Actor const& actor, Till const& til
   return {};
 }
 
+std::int64_t warn_of_expiry(WriteTx& tx, Till const& till, Instant now) {
+  constexpr std::size_t kAtOnce = 1'000;
+  std::vector<std::pair<AgreementId, std::string>> expiring;
+  tx.each<AgreementId, std::int64_t, Date>(
+      kExpiring, [&](AgreementId id, std::int64_t mandate, Date used) {
+        expiring.emplace_back(id, fmt::format("mandate-{}-{}", mandate, sepa::mandate_expires(used).iso8601()));
+      }, months_before(till.day_of(now), kMonthsOfMandate - kMonthsOfWarning), kAtOnce);
+  std::int64_t count = 0;
+  for (auto const& [id, event] : expiring) count += store::put_message(tx, event, "mandate-expires", id, std::nullopt, now) ? 1 : 0;
+  return count;
+}
+
 std::array<PromisedMonth, 12> promised(ReadTx& tx, Till const& till, Instant now) {
   Date const today = till.day_of(now);
   Date const first = Month::of(today).first_day();
@@ -185,6 +198,8 @@ std::array<PromisedMonth, 12> promised(ReadTx& tx, Till const& till, Instant now
     Schedule const schedule{first_day, day, interval};
     auto due = way == Way::transfer ? schedule.from(today) : next;
     if (!due) return;
+    // What was missed for a whole period is not made up for.
+    for (auto after = schedule.after(*due); after && *after <= today; after = schedule.after(*after)) due = after;
     int const parts = interval == Interval::once ? 1 : months_of(interval);
     auto const even = split(amount, parts);
     for (auto it = due; it && *it < end; it = schedule.after(*it)) {

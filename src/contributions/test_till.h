@@ -64,7 +64,9 @@ inline ledger::Fact fact_of(std::vector<ledger::Posting> postings, Date on) {
 class TillTest : public testing::TestWithParam<database::Engine> {
  protected:
   void SetUp() override {
-    write([&](auto& tx) { return ledger::lay_out_chart(tx, ilse, now).value(); });
+    auto tx = database.write();
+    ledger::lay_out_chart(tx, ilse, now).value();
+    tx.commit();
   }
 
   database::Database open() {

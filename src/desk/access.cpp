@@ -72,7 +72,9 @@ Result<http::Response> answer_page(House const& house, people::Roles roles, Work
   Work work{house, request, *who, session, now};
   if (!may(*who, roles)) return forbidden_page(work);
   see(house, *who, now);
-  return handler(work);
+  auto response = handler(work);
+  if (is_form && house.settings.until_shown) house.settings.until_shown();
+  return response;
 }
 
 Result<http::Response> answer_script(House const& house, people::Roles roles, WorkHandler handler, http::Request const& request) {

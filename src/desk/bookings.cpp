@@ -37,19 +37,7 @@ std::vector<std::string> split(std::string typed, std::string_view at) {
 
 Html text_field(TextField const& it) {
   std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> invalid, described;
-  std::string about;
-  Html below;
-  if (!it.wrong.empty()) {
-    invalid = "true";
-    about = id + "-falsch";
-    below += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, it.wrong);
-  }
-  if (!it.hint.empty()) {
-    about += (about.empty() ? "" : " ") + id + "-hinweis";
-    below += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", it.hint);
-  }
-  if (!about.empty()) described = about;
+  auto [below, invalid, described] = beneath(id, it.wrong, it.hint);
   return html::html<R"(<div class="field"><label for="{}">{}</label>
 <textarea id="{}" name="{}" rows="{}" aria-invalid="{}" aria-describedby="{}">
 {}</textarea>{}</div>

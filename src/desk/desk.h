@@ -46,6 +46,9 @@ struct Settings {
       front_as_readers_see_it = {};
   /// Articles that have these words, drafts too; the best first. Without it only headlines are searched.
   std::function<std::vector<newsroom::ArticleNumber>(std::string_view words, int limit)> find = {};
+  /// Returns when readers are shown what is committed: whoever has pressed a button finds it done wherever they look
+  /// next. Without it nothing is waited for.
+  std::function<void()> until_shown = {};
 };
 
 /// Who may open a route.

@@ -80,6 +80,14 @@ TEST_F(DeskTest, takes_no_form_without_the_sessions_token_or_from_elsewhere) {
   EXPECT_EQ(people::newest_deeds(tx, 10).size(), 3u) << "nobody did anything but come";
 }
 
+TEST_F(DeskTest, answers_a_form_when_readers_are_shown_what_it_did) {
+  std::string session = at_work(Roles{Role::editor});
+  EXPECT_EQ(status(Method::get, "/redaktion/konto", session), 200);
+  EXPECT_EQ(waits_for_readers, 0);
+  EXPECT_EQ(status(Method::post, "/redaktion/konto/sitzungen", session, form_of(session)), 303);
+  EXPECT_EQ(waits_for_readers, 1);
+}
+
 TEST_F(DeskTest, takes_a_form_behind_a_proxy_that_writes_another_host) {
   std::string session = at_work({Role::administrator});
   auto request = [&](std::string origin) {

@@ -132,22 +132,27 @@ Html form_token_field(Work const& work) {
   return html::html<R"(<input type="hidden" name="marke" value="{}">)">(work.form_token());
 }
 
+Beneath beneath(std::string const& id, std::string const& wrong, std::string const& hint) {
+  Beneath it;
+  std::string about;
+  if (!wrong.empty()) {
+    it.invalid = "true";
+    about = id + "-falsch";
+    it.shown += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, wrong);
+  }
+  if (!hint.empty()) {
+    about += (about.empty() ? "" : " ") + id + "-hinweis";
+    it.shown += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", hint);
+  }
+  if (!about.empty()) it.described = about;
+  return it;
+}
+
 Html field(Field const& it) {
   std::string id = "feld-" + std::string(it.name);
-  std::optional<std::string> invalid, described, proposals;
+  std::optional<std::string> proposals;
   if (!it.list.empty()) proposals = it.list;
-  std::string about;
-  Html below;
-  if (!it.wrong.empty()) {
-    invalid = "true";
-    about = id + "-falsch";
-    below += html::html<R"(<p class="wrong" id="{}">{}</p>)">(about, it.wrong);
-  }
-  if (!it.hint.empty()) {
-    about += (about.empty() ? "" : " ") + id + "-hinweis";
-    below += html::html<R"(<p class="hint" id="{}">{}</p>)">(id + "-hinweis", it.hint);
-  }
-  if (!about.empty()) described = about;
+  auto [below, invalid, described] = beneath(id, it.wrong, it.hint);
   return html::html<R"(<div class="field"><label for="{}">{}</label>
 <input id="{}" name="{}" type="{}" value="{}" autocomplete="{}" aria-invalid="{}" aria-describedby="{}" required="{}" list="{}">{}</div>
 )">(id, it.label, id, it.name, it.type, it.value, it.autocomplete, invalid, described, it.required, proposals, below);

@@ -43,6 +43,14 @@ struct Field {
   std::string_view list = {};  ///< the id of a list of proposals
 };
 html::Html field(Field const& field);
+
+/// What stands beneath a field, and how the field says so to those who do not see it.
+struct Beneath {
+  html::Html shown = {};
+  std::optional<std::string> invalid = {}, described = {};  ///< aria-invalid, aria-describedby
+};
+Beneath beneath(std::string const& id, std::string const& wrong, std::string const& hint);
+
 /// For whoever holds a link by which a password is set; sent to the page's own address.
 html::Html new_password_form(Visit const& visit, std::string const& email, std::string const& greeting, std::string const& wrong);
 /// What is wrong with a form as a whole, read out at once.

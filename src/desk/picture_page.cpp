@@ -78,7 +78,13 @@ Html focus_fields(words::Words const& words, Typed const& typed, std::string con
     number("fokus-x", words.say("From the left"), typed.x), number("fokus-y", words.say("From the top"), typed.y), complaint);
 }
 
-Html form_view(Work const& work, StoredPicture const& it, Typed const& typed, Refusal const* refusal) {
+/// When something was last done with it: so that nobody writes over what somebody else has just said of it.
+std::string standing(database::ReadTx& tx, std::string const& name) {
+  auto last = people::deeds_on(tx, "picture", name, 1);
+  return last.empty() ? "" : std::to_string(last.front().at.microseconds());
+}
+
+Html form_view(Work const& work, StoredPicture const& it, std::string const& standing, Typed const& typed, Refusal const* refusal) {
   words::Words const& words = work.words();
   auto wrong = [&](std::string_view place) {
     return refusal != nullptr && refusal->where == place ? picture_refusal_words(words, *refusal) : std::string();
@@ -92,20 +98,26 @@ Html form_view(Work const& work, StoredPicture const& it, Typed const& typed, Re
   inside += field({.name = "bis", .label = words.say("May be shown until and including"), .type = "date", .value = typed.last_day,
                    .hint = words.say("Empty: for good. Afterwards it disappears everywhere by itself."), .wrong = wrong("ends"), .required = false});
   inside += focus_fields(words, typed, wrong("focus"));
-  return html::html<R"(<form class="form" method="post" action="{}">{}{}<p><button class="button" type="submit">{}</button></p></form>
-)">(picture_address(it.name), form_token_field(work), inside, words.say("Save"));
+  return html::html<R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="stand" value="{}">{}<p><button class="button" type="submit">{}</button></p></form>
+)">(picture_address(it.name), form_token_field(work), standing, inside, words.say("Save"));
 }
 
 Html row(std::string const& term, std::string const& said) { return html::html<"<dt>{}</dt><dd>{}</dd>\n">(term, said.empty() ? "–" : said); }
 
-/// For who may look and not change.
 Html facts_view(words::Words const& words, Typed const& typed) {
   Html rows = row(words.say("Picture credit"), typed.credit) + row(words.say("Caption"), typed.caption);
   rows += row(words.say("Description for those who do not see it"), typed.alt);
   rows += row(words.say("Stays in view when it is cut"), words.say("{x} from the left, {y} from the top, in hundredths", {{"x", typed.x}, {"y", typed.y}}));
+  rows += row(words.say("May be shown until and including"), typed.last_day);
   return html::html<R"(<dl class="picture-facts">
-{}</dl><p class="hint">{}</p>
-)">(rows, words.say("It is described by the picture desk, and by whoever took it in."));
+{}</dl>
+)">(rows);
+}
+
+/// For who may look and not change.
+Html read_only_view(words::Words const& words, Typed const& typed) {
+  return html::html<R"({}<p class="hint">{}</p>
+)">(facts_view(words, typed), words.say("It is described by the picture desk, and by whoever took it in."));
 }
 
 /// The picture, and beside it, for the script, how it is cut.
@@ -189,14 +201,16 @@ Result<http::Response> page_of(Work const& work, std::optional<Typed> const& typ
   auto tx = work.house.database.read();
   auto it = media::find(tx, work.request.parameter("bild"));
   if (!it) return refuse(Code::not_found, "there is no such picture");
-  Typed shown = typed.value_or(shown_of(words, it->facts));
+  Typed stored = shown_of(words, it->facts);
+  Typed shown = typed.value_or(stored);
   bool may = media::may_describe(work.actor(), *it);
   Html main = html::html<R"(<p class="ways"><a class="link" href="/redaktion/bilder">{}</a></p>
 )">(words.say("All pictures"));
   if (work.request.query("getan")) main += notice(words.say("Saved."));
   if (refusal != nullptr) main += complaint(picture_refusal_words(words, *refusal));
+  if (refusal != nullptr && refusal->code == Code::conflict) main += titled("jetzt", words.say("What stands now"), facts_view(words, stored));
   main += html::html<R"(<div class="picture-desk">{}<div>{}{}</div></div>
-)">(figure_view(words, *it), may ? form_view(work, *it, shown, refusal) : facts_view(words, shown), origin_view(work, *it));
+)">(figure_view(words, *it), may ? form_view(work, *it, standing(tx, it->name), shown, refusal) : read_only_view(words, shown), origin_view(work, *it));
   main += titled("artikel", words.say("Articles in which it stands"), uses_view(tx, work, *it));
   main += titled("verlauf", words.say("History"), deeds_view(tx, work, *it));
   return page(work, it->name, main, status, {.script = "pictures.js"});
@@ -214,13 +228,17 @@ Result<http::Response> describe_picture(Work const& work) {
     auto it = media::find(tx, name);
     if (!it) return refuse(Code::not_found, "there is no such picture");
     media::Facts facts = TRY(facts_in(work.words(), typed, it->facts));
+    bool is_news = facts != it->facts;
+    if (is_news && form_text(work.request, "stand") != standing(tx, name)) return refuse(Code::conflict, "somebody has described it meanwhile");
     TRY(media::describe(tx, work.actor(), name, facts, work.now));
     tx.commit();
     return {};
   }();
   if (done) return go_to(Url::path_of({"redaktion", "bilder", name}, {{"getan", "1"}}).text());
   if (done.error().code == Code::not_found) return std::unexpected(done.error());
-  auto status = done.error().code == Code::forbidden ? http::Status::forbidden : http::Status::unprocessable_content;
+  auto status = done.error().code == Code::forbidden  ? http::Status::forbidden
+                : done.error().code == Code::conflict ? http::Status::conflict
+                                                      : http::Status::unprocessable_content;
   return page_of(work, typed, &done.error(), status);
 }
 

@@ -46,18 +46,24 @@ class PictureDesk : public test::DeskTest {
     return json::parse(response.body().view()).value().as_object();
   }
 
-  /// The picture's form, with what differs from a good one.
-  static std::string form(std::string const& session, std::string const& more = "&bis=") {
-    return form_of(session, "&nachweis=Foto&unterschrift=Kran&beschreibung=Ein+Kran&fokus-x=30&fokus-y=70" + more);
+  /// The picture's form as its page shows it now, filled in, with what differs from a good one.
+  std::string form(std::string const& session, std::string const& more = "&bis=", std::string const& target = kKran) {
+    static constexpr std::string_view kStanding = "name=\"stand\" value=\"";
+    auto shown = ask(Method::get, target, session);
+    std::string_view form = shown.body().view();
+    std::size_t at = form.find(kStanding);
+    std::string standing;
+    if (at != form.npos) standing = form.substr(at + kStanding.size(), form.find('"', at + kStanding.size()) - at - kStanding.size());
+    return form_of(session, "&stand=" + standing + "&nachweis=Foto&unterschrift=Kran&beschreibung=Ein+Kran&fokus-x=30&fokus-y=70" + more);
   }
 
   media::StoredPicture kran() {
     auto tx = database.read();
     return media::find(tx, "kran.png").value();
   }
-  void describe(media::Facts const& facts) {
+  void describe(media::Facts const& facts, Instant at = kNow) {
     auto tx = database.write();
-    VERIFY(media::describe(tx, people::Actor::command_line(), "kran.png", facts, kNow).has_value());
+    VERIFY(media::describe(tx, people::Actor::command_line(), "kran.png", facts, at).has_value());
     tx.commit();
   }
 
@@ -219,6 +225,20 @@ TEST_F(PictureDesk, keeps_an_end_that_nobody_changed_to_the_second) {
   EXPECT_EQ(kran().facts.ends, at_noon);
 }
 
+TEST_F(PictureDesk, lets_nobody_write_over_what_somebody_else_has_just_said_of_a_picture) {
+  std::string session = at_work({Role::editor});
+  std::string mine = form(session);
+  describe({.credit = "Foto: Mira"}, Instant::from_microseconds(kNow.microseconds() + 1));
+  auto refused = ask(Method::post, kKran, session, mine);
+  EXPECT_EQ(refused.status(), Status::conflict);
+  EXPECT_EQ(kran().facts.credit, "Foto: Mira");
+  EXPECT_THAT(std::string(refused.body().view()), AllOf(HasSubstr("<dd>Foto: Mira</dd>"), HasSubstr("value=\"Foto\"")));
+  std::string again = form(session);
+  EXPECT_EQ(status(Method::post, kKran, session, again), 303);
+  EXPECT_EQ(status(Method::post, kKran, session, again), 303) << "the button was pressed two times";
+  EXPECT_EQ(kran().facts.credit, "Foto");
+}
+
 TEST_F(PictureDesk, gives_back_what_was_typed_and_says_at_the_field_what_is_wrong) {
   std::string session = at_work({Role::editor});
   for (std::string more : {"&bis=gestern", "&bis=2026-02-30", "&bis=9999-12-31"}) {
@@ -243,7 +263,7 @@ TEST_F(PictureDesk, is_described_by_the_picture_desk_and_by_whoever_took_it_in) 
   constexpr char kMeins[] = "/redaktion/bilder/meins.png";
   EXPECT_THAT(page(kMeins, mira), HasSubstr("name=\"nachweis\""));
   EXPECT_THAT(page(kMeins, jo), Not(HasSubstr("name=\"nachweis\"")));
-  EXPECT_EQ(status(Method::post, kMeins, mira, form(mira)), 303);
+  EXPECT_EQ(status(Method::post, kMeins, mira, form(mira, "&bis=", kMeins)), 303);
   EXPECT_EQ(status(Method::post, kMeins, jo, form(jo)), 403);
   EXPECT_THAT(page(kMeins, jo), AllOf(HasSubstr("aufgenommen"), HasSubstr("Foto")));
   EXPECT_EQ(status(Method::get, "/redaktion/bilder/weg.png", jo), 404);

@@ -100,12 +100,14 @@ class DeskTest : public testing::Test {
 
   allmende::test::ScratchDatabase scratch{database::Engine::sqlite};
   database::Database database = scratch.open(migrations());
+  int waits_for_readers = 0;
   media::Pictures pictures{scratch.folder() / "pictures", ALLMENDE_PICTURES};
   Desk desk = Desk::make(database,
                          {.paper = "Hafenblatt", .address = "https://blatt.example", .time_zone = "Europe/Berlin",
                           .key = Secret(std::string(32, 'k')),
                           .workflow = {.publishers = manuscripts::kWriters},  // so that the routes alone decide
-                          .picture_files = &pictures},
+                          .picture_files = &pictures,
+                          .until_shown = [this] { ++waits_for_readers; }},
                          [] { return kNow; }).value();
   http::Router router;
 };

@@ -5,6 +5,7 @@
 
 #include "ledger/ledger.h"
 #include "tests/support/scratch_database.h"
+#include "tests/support/staff_at_work.h"
 
 namespace allmende::ledger::test {
 
@@ -23,13 +24,7 @@ inline std::vector<database::Migration> all_migrations() {
   return all;
 }
 
-/// A person who has signed in.
-inline Actor employ(database::WriteTx& tx, std::string const& name, Roles roles, Instant now) {
-  auto id = people::add_person(tx, Actor::command_line(),
-                               {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
-  Secret token = people::begin_session(tx, id.value(), "Firefox, Linux", now);
-  return people::at_work(tx, token.reveal(), now)->actor;
-}
+using allmende::test::employ;
 
 /// "statement-line" number `id`: so much came into the bank, a single contribution of a reader.
 inline Booking gift(std::string id, Money amount, Date on = day("2026-11-03")) {
@@ -61,7 +56,7 @@ class BooksTest : public testing::TestWithParam<database::Engine> {
     return done;
   }
   Actor employ(std::string const& name, Roles roles) {
-    return write([&](auto& tx) { return test::employ(tx, name, roles, now); });
+    return test::employ(database, name, roles, now);
   }
 
   Result<Booked> book(Booking const& booking, Actor const& actor = Actor::clock()) {

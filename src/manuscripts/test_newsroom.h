@@ -6,6 +6,7 @@
 #include "manuscripts/manuscripts.h"
 #include "media/media.h"
 #include "tests/support/scratch_database.h"
+#include "tests/support/staff_at_work.h"
 
 namespace allmende::manuscripts::test {
 
@@ -30,12 +31,7 @@ inline std::string body(std::vector<std::pair<std::string, std::string>> const& 
 class NewsroomTest : public testing::TestWithParam<database::Engine> {
  protected:
   Actor employ(std::string const& name, Roles roles) {
-    auto tx = database.write();
-    auto id = people::add_person(tx, Actor::command_line(), {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
-    Secret token = people::begin_session(tx, id.value(), "Firefox, Linux", now);
-    Actor actor = people::at_work(tx, token.reveal(), now)->actor;
-    tx.commit();
-    return actor;
+    return allmende::test::employ(database, name, roles, now);
   }
 
   /// In a transaction of its own, which is committed whatever comes of it.

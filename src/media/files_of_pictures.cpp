@@ -73,6 +73,22 @@ std::string free_name(database::ReadTx& tx, std::string const& stem, std::string
   return name;
 }
 
+/// Bytes of which nobody knows yet what they are, in a folder where they may be looked at. What others left there when
+/// they were killed is thrown away.
+class Unproved {
+ public:
+  Unproved(fs::path const& inside, std::string_view bytes) : work_(tidied(inside)) { write_durably(file(), bytes); }
+  fs::path folder() const { return work_.path(); }
+  fs::path file() const { return work_.path() / "original"; }
+
+ private:
+  static fs::path const& tidied(fs::path const& folder) {
+    remove_abandoned_folders(folder);
+    return folder;
+  }
+  TemporaryFolder work_;
+};
+
 /// Under the names by which readers get them.
 std::vector<Rendition> store_renditions(fs::path const& folder, std::string const& name,
                                         std::vector<MadeRendition> const& made) {
@@ -109,10 +125,8 @@ Result<bool> Pictures::knows(database::ReadTx& tx, std::string const& name,
 
 Result<Incoming> Pictures::look_at(std::string_view bytes) const {
   if (bytes.size() > kLargestFile) return refuse(Code::limit, "a picture has at most 30 MB");
-  TemporaryFolder work(folder_);
-  fs::path unproved = work.path() / "original";
-  write_durably(unproved, bytes);
-  Looked looked = TRY(look(maker_, unproved, work.path()));
+  Unproved unproved(folder_, bytes);
+  Looked looked = TRY(look(maker_, unproved.file(), unproved.folder()));
   Incoming incoming{.sha256 = sha256(bytes), .ending = std::move(looked.ending), .width = looked.width,
                     .height = looked.height, .said = std::move(looked.said)};
   write_durably(folder_ / "originals" / incoming.sha256, bytes);
@@ -142,11 +156,8 @@ Result<TakenIn> Pictures::take_in(database::WriteTx& tx, Actor const& actor, Inc
 
 Result<StoredPicture> Pictures::make(std::string const& name, std::string_view bytes) const {
   std::string digest = sha256(bytes);
-  remove_abandoned_folders(folder_);
-  TemporaryFolder work(folder_);
-  fs::path unproved = work.path() / "original";
-  write_durably(unproved, bytes);
-  auto made = make_renditions(maker_, unproved, work.path());
+  Unproved unproved(folder_, bytes);
+  auto made = make_renditions(maker_, unproved.file(), unproved.folder());
   if (!made) return refuse(made.error().code, made.error().message, name);
   write_durably(folder_ / "originals" / digest, bytes);
   return StoredPicture{name, digest, store_renditions(folder_, name, *made)};

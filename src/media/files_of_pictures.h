@@ -41,8 +41,9 @@ class Pictures {
   // ---- From the staff: first looked at, apart from any transaction, then named in one. The renditions are a job
   // (rendering.h).
 
-  /// Refuses: limit above 30 MB or 100 million pixels; invalid, with a sentence, for bytes that are no whole JPEG, PNG,
-  /// WebP, AVIF or TIFF, and for those that are something else as well. Throws Fault when this machine cannot.
+  /// Tidies up after whoever was killed at it. Refuses: limit above 30 MB; invalid, with a sentence, above 100 million
+  /// pixels, for bytes that are no whole JPEG, PNG, WebP, AVIF or TIFF, and for those that are something else as well.
+  /// Throws Fault when this machine cannot.
   Result<Incoming> look_at(std::string_view bytes) const;
   /// Under a name made from what the file was called: "DSC 0815.JPG" → "dsc-0815.jpg", "dsc-0815-2.jpg" when that is
   /// taken. The same bytes once more are the picture that is there. Refuses: forbidden but to kPictureTakers.
@@ -56,7 +57,7 @@ class Pictures {
   /// Refuses: invalid for a name that is not lower-case letters, digits, hyphens and .webp, .jpg, .jpeg, .png, .avif,
   /// .tif or .tiff; limit above 30 MB; conflict when the name is taken by another picture.
   Result<bool> knows(database::ReadTx& tx, std::string const& name, std::string_view bytes) const;
-  /// Second, its files, which nothing names yet. Tidies up after an import that was killed. Refuses: as look_at.
+  /// Second, its files, which nothing names yet. Tidies up and refuses as look_at.
   Result<StoredPicture> make(std::string const& name, std::string_view bytes) const;
   /// Third, its name. Refuses: conflict as above: someone may have been faster.
   Result<Stored> keep(database::WriteTx& tx, StoredPicture const& made) const;

@@ -142,6 +142,13 @@ TEST_P(TakingIn, refuses_drawings_and_what_only_looks_like_a_picture) {
   expect_refused("\0\0\0\x1C" "ftypheic\0\0\0\0mif1heic"s, "");
 }
 
+TEST_P(TakingIn, tidies_up_behind_whoever_was_killed_at_it) {
+  std::filesystem::path left = folder / "work-abandoned";
+  std::filesystem::create_directories(left);
+  ASSERT_TRUE(take_in(mira, "kran.png", png(90, 60)));
+  EXPECT_FALSE(std::filesystem::exists(left));
+}
+
 /// Runs the job that makes renditions, once.
 class Rendering : public TakingIn {
  protected:

@@ -5,6 +5,7 @@
 
 #include "media/media.h"
 #include "tests/support/scratch_database.h"
+#include "tests/support/staff_at_work.h"
 
 namespace allmende::media::test {
 
@@ -22,12 +23,7 @@ inline std::vector<database::Migration> all_migrations() {
 class LibraryTest : public testing::TestWithParam<database::Engine> {
  protected:
   Actor employ(std::string const& name, Roles roles) {
-    auto tx = database.write();
-    auto id = people::add_person(tx, Actor::command_line(), {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
-    Secret token = people::begin_session(tx, id.value(), "Firefox, Linux", now);
-    Actor actor = people::at_work(tx, token.reveal(), now)->actor;
-    tx.commit();
-    return actor;
+    return allmende::test::employ(database, name, roles, now);
   }
 
   Result<TakenIn> take_in(Actor const& actor, std::string_view called, std::string_view bytes) {

@@ -73,6 +73,21 @@ TEST(Press, lets_one_make_a_page_while_the_others_wait) {
   EXPECT_EQ(running.made, 1);
 }
 
+TEST(Press, gives_nobody_who_asks_behind_an_answer_what_a_change_has_outdated_since) {
+  Running running;
+  running.maker = [](http::Request const&) { return sheet(long_page(500), {{"thing"}}); };
+  running.open();
+  auto request = std::make_shared<http::Request const>(http::Request::make(http::Method::get, "/a", {}).value());
+  auto second = std::make_shared<std::promise<Result<http::Response>>>();
+  running.handler(request, http::Reply([&](Result<http::Response>, std::exception_ptr) {
+    running.commit(change(1, "thing", ""));
+    running.ask_later("/a", {}, second);
+    EXPECT_EQ(running.made, 2);
+  }));
+  EXPECT_TRUE(second->get_future().get());
+  EXPECT_EQ(running.made, 2);
+}
+
 TEST(Press, tells_a_refusal_and_a_fault_to_all_that_wait_and_tries_again) {
   Running running;
   bool fault = true;

@@ -113,12 +113,14 @@ void Press::Machine::serve(Route const& route, std::shared_ptr<http::Request con
   grown(address, *page);
 }
 
-/// On the wings of one request, for all that wait for the same address.
+/// On the wings of one request, for all that wait for the same address. The flight ends before anyone is answered:
+/// whoever has the answer may know of a change by then, and must not be given this page again.
 void Press::Machine::make(Route const& route, std::string const& address,
                           std::shared_ptr<http::Request const> request, http::Reply reply) {
   auto to_all = [&](auto const& answer) {
+    std::vector<Waiting> others = end_flight(address);
     answer(*request, reply);
-    for (Waiting& waiting : end_flight(address)) answer(*waiting.request, waiting.reply);
+    for (Waiting& waiting : others) answer(*waiting.request, waiting.reply);
   };
   try {
     Result<Sheet> sheet = route.maker(bare_request(*request, address));

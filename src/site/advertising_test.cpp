@@ -180,6 +180,27 @@ TEST_F(Advertising, runs_from_its_beginning_until_just_before_its_end) {
   EXPECT_EQ(at("2026-11-25T13:00:00Z"), 0u);
 }
 
+TEST_F(Advertising, loses_its_picture_when_the_right_to_show_it_ends_as_the_pages_do_that_were_made_with_it) {
+  Campaign campaign = bread();
+  campaign.picture = advertising::Picture{"kran.png", "Ein Kran"};
+  book(campaign);
+  Instant ends = moment("2026-11-23T13:00:00Z");
+  write([&](auto& tx) {
+    VERIFY(newsroom::put_article(tx, full_article()).has_value());
+    VERIFY(media::describe(tx, people::Actor::command_line(), "kran.png", {.ends = ends}, paper.context.now()).has_value());
+  });
+  char const* const article = "/artikel/1009243.kran-steht";
+  auto has_picture = [&] { return std::string(answer(article).body().view()).find("<img") != std::string::npos; };
+  EXPECT_THAT(shown(kArticle).front(), HasSubstr("<img"));
+  EXPECT_TRUE(has_picture());
+  EXPECT_EQ(site->follow_clock(paper.context.now(), paper.context.now()), ends);
+  Instant before = paper.context.now();
+  paper.set_clock("2026-11-23T13:00:00Z");
+  site->follow_clock(before, ends);
+  EXPECT_THAT(shown(kArticle).front(), Not(HasSubstr("<img")));
+  EXPECT_FALSE(has_picture());
+}
+
 TEST_F(Advertising, tells_the_clock_when_it_begins_and_ends_and_when_the_day_does) {
   auto next = [&] { return site->follow_clock(paper.context.now(), paper.context.now()); };
   EXPECT_EQ(next(), moment("2026-11-23T23:00:00Z")) << "midnight in Berlin";

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 from newsroom_test import BASE, NewsroomTest
+from program import run
 from samples import png
 
 
@@ -78,7 +79,8 @@ class PicturesTest(NewsroomTest):
         return told
 
     def describe(self, name, **more):
-        facts = {"nachweis": "Foto: Pia Lund", "unterschrift": "Der Kran", "beschreibung": "Ein Kran vor Wolken", "bis": ""} | more
+        standing = re.search(r'name="stand" value="(\d+)"', self.pia.page(f"/redaktion/bilder/{name}"))[1]
+        facts = {"nachweis": "Foto: Pia Lund", "unterschrift": "Der Kran", "beschreibung": "Ein Kran vor Wolken", "bis": "", "stand": standing} | more
         answer = self.pia.send(f"/redaktion/bilder/{name}", f"/redaktion/bilder/{name}", **{"fokus-x": "50", "fokus-y": "50"} | facts)
         self.assertEqual(answer.status, 303, answer.text)
 
@@ -207,6 +209,17 @@ class Seeing(PicturesTest):
         page = self.pia.page("/redaktion/bilder/kran.png")
         self.assertIn("Das Recht, es zu zeigen, endete am 31.01.2026.", page)
         self.assertIn("beschrieben; darf bis 31.01.2026 gezeigt werden", page)
+
+    def test_the_files_of_older_pictures_are_made_anew_when_the_operator_wants_it(self):
+        self.take_in("kran.png", png())
+        self.soon(lambda: "Werden gerade gemacht" not in self.pia.page("/redaktion/bilder/kran.png"), "the sizes")
+        file = next(self.paper.folder.rglob("renditions/*.jpg"))
+        file.unlink()
+        would = run("pictures", "remake", self.paper.folder, "--dry-run")
+        self.assertEqual((would.status, would.output), (0, "Pictures that would be made anew: 1\n"))
+        self.assertEqual(run("pictures", "remake", self.paper.folder, "kern.png").status, 2)
+        self.assertEqual(run("pictures", "remake", self.paper.folder).status, 0)
+        self.soon(file.exists, "the file")
 
     def test_a_campaign_proposes_pictures(self):
         self.take_in("kran.png", png())

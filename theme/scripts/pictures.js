@@ -159,10 +159,11 @@ function chooseFocus() {
   const point = made("span", { className: "focus-point", ariaHidden: "true" });
   const fields = ["x", "y"].map((axis) => document.getElementById(`feld-fokus-${axis}`));
   const inside = (value) => Math.min(100, Math.max(0, Math.round(Number(value)) || 0));
+  const asOnPages = (value) => Math.round(value / 10) * 10;  // their style has a class for each tenth
   const show = (x, y) => {
     point.style.left = `${x}%`;
     point.style.top = `${y}%`;
-    cut.querySelector("img").style.objectPosition = `${x}% ${y}%`;
+    cut.querySelector("img").style.objectPosition = `${asOnPages(x)}% ${asOnPages(y)}%`;
   };
   focus.append(point);
   cut.hidden = false;
