@@ -1,5 +1,6 @@
 // How long a statement of many payments takes, through the room's door. See bench/bank.
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -27,7 +28,9 @@ double seconds(auto const& act) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }
 
-void put(std::string_view what, double figure, std::string_view unit) { std::cout << what << '\t' << figure << '\t' << unit << '\n' << std::flush; }
+void put(std::string_view what, double figure, std::string_view unit) {
+  std::cout << what << '\t' << figure << '\t' << unit << '\n' << std::flush;
+}
 
 /// In megabytes, since the process began.
 double most_memory() {
@@ -82,13 +85,15 @@ struct Paper {
 };
 
 /// A statement of `count` times 10.00; `content` writes what is between.
-void write_statement(std::filesystem::path const& file, int number, std::int64_t opening, std::int64_t closing, auto const& content) {
+void write_statement(std::filesystem::path const& file, int number, std::int64_t opening, std::int64_t closing,
+                     auto const& content) {
   std::ofstream out(file, std::ios::binary);
   auto balance = [](std::string_view type, std::int64_t cents) {
     return fmt::format("<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
                        "<Dt><Dt>2026-12-01</Dt></Dt></Bal>", type, Money::cents(cents).decimal());
   };
-  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>"
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document "
+         "xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>"
          "<GrpHdr><MsgId>M</MsgId><CreDtTm>2026-12-01T20:00:00+01:00</CreDtTm></GrpHdr><Stmt><Id>S</Id>"
       << "<ElctrncSeqNb>" << number << "</ElctrncSeqNb><CreDtTm>2026-12-01T20:00:00+01:00</CreDtTm><Acct><Id><IBAN>" << kOurs
       << "</IBAN></Id><Ccy>EUR</Ccy></Acct>" << balance("OPBD", opening) << balance("CLBD", closing) << '\n';
@@ -109,8 +114,10 @@ void take_in(Paper& paper, std::filesystem::path const& file, std::string_view w
 }
 
 constexpr std::string_view kEntry =
-    "<Ntry><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-01</Dt></BookgDt>"
-    "<ValDt><Dt>2026-12-01</Dt></ValDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>"
+    "<Ntry><Amt "
+    "Ccy=\"EUR\">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-01</Dt></BookgDt>"
+    "<ValDt><Dt>2026-12-01</Dt></ValDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></"
+    "Domn></BkTxCd>"
     "<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Nora Nord</Nm></Pty></Dbtr>"
     "<DbtrAcct><Id><IBAN>AT611904300234573201</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>Beitrag ";
 
@@ -130,12 +137,13 @@ void collections(Paper& paper, std::filesystem::path const& folder, int count) {
   double const sealing = seconds([&] {
     auto tx = paper.database.write();
     run = c::plan(tx, paper.who, paper.till, day("2026-12-01"), paper.now).value().front();
-    for (auto const& it : c::messages_to_send(tx, before)) c::note_sent(tx, paper.till, it.id, paper.now);
+    for (auto const& it : c::messages_to_send(tx, 2 * before)) c::note_sent(tx, paper.till, it.id, paper.now);
     paper.now = Instant::parse("2026-11-26T07:00:00Z").value();
     c::seal(tx, paper.who, paper.till, run, paper.now).value();
     tx.commit();
   });
   put("(a run of as many, planned and sealed)", sealing, "s");
+  put("  memory at most, so far", most_memory(), "MB");
   auto tx = paper.database.read();
   for (std::optional<c::AttemptId> after;;) {
     auto const some = c::attempts_of(tx, paper.who, run, after, 5000).value();
@@ -145,10 +153,13 @@ void collections(Paper& paper, std::filesystem::path const& folder, int count) {
   }
   std::int64_t const opening = std::int64_t{1000} * count;
   write_statement(folder / "batch.xml", 336, opening, 2 * opening, [&](std::ostream& out) {
-    out << "<Ntry><Amt Ccy=\"EUR\">" << Money::cents(opening).decimal() << "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt>"
-        << "<Dt>2026-12-01</Dt></BookgDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>ESDD</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls>\n";
+    out << "<Ntry><Amt Ccy=\"EUR\">" << Money::cents(opening).decimal()
+        << "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt>"
+        << "<Dt>2026-12-01</Dt></BookgDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>ESDD</SubFmlyCd></Fmly></"
+           "Domn></BkTxCd><NtryDtls>\n";
     for (std::string const& it : names) {
-      out << "<TxDtls><Refs><EndToEndId>" << it << "</EndToEndId></Refs><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>\n";
+      out << "<TxDtls><Refs><EndToEndId>" << it
+          << "</EndToEndId></Refs><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>\n";
     }
     out << "</NtryDtls></Ntry>\n";
   });

@@ -100,7 +100,8 @@ class Assigning {
   Result<Match> matched(Target const& target) {
     Line const& it = row_.line;
     if (auto const* agreement = std::get_if<ToAgreement>(&target)) {
-      if (it.currency != ledger::Currency::euro()) return refuse(Code::invalid, "gifts are in euro: give the account of the books", "target");
+      if (it.currency != ledger::Currency::euro())
+        return refuse(Code::invalid, "gifts are in euro: give the account of the books", "target");
       return match_as_told(to_, draft_, value_day(), source_, agreement->agreement, agreement->attempt);
     }
     if (!entry_) return refuse(Code::invalid, "no money moved: name the attempt that was refused, or set it aside", "target");
@@ -127,8 +128,8 @@ std::string detail_of(Target const& target, std::string_view note) {
 
 }  // namespace
 
-Result<Line> assign(WriteTx& tx, people::Actor const& actor, Till const& till, LineId id, Target const& target, std::string_view note,
-                    AssignRules const& rules, Instant now) {
+Result<Line> assign(WriteTx& tx, people::Actor const& actor, Till const& till, LineId id, Target const& target,
+                    std::string_view note, AssignRules const& rules, Instant now) {
   TRY(must_be_at_the_till(actor));
   TRY(check_note(note));
   auto row = TRY(existing(tx, id));

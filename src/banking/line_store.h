@@ -47,7 +47,10 @@ std::optional<LineRow> line(database::ReadTx& tx, LineId id);
 std::optional<LineId> find_rejection(database::ReadTx& tx, std::string_view identity);
 std::vector<LineRow> lines_of(database::ReadTx& tx, EntryId entry, int after, std::size_t limit);
 int last_number(database::ReadTx& tx, EntryId entry);
-std::vector<LineRow> lines_in(database::ReadTx& tx, LineState one, LineState other, LineId after, std::size_t limit);
+/// By number, after that one: those that are open or wait; that wait; that were set aside.
+std::vector<LineRow> unexplained(database::ReadTx& tx, LineId after, std::size_t limit);
+std::vector<LineRow> waiting(database::ReadTx& tx, LineId after, std::size_t limit);
+std::vector<LineRow> set_aside(database::ReadTx& tx, LineId after, std::size_t limit);
 
 /// With what stood in its seal.
 Line opened(vault::Vault const& vault, LineRow const& row);

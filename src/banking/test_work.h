@@ -14,7 +14,8 @@ struct Work {
 
   void do_all(database::Database& database) const {
     for (std::string const& bytes : files) must(paper.import(database, bytes));
-    decide(database, [&](auto& tx) { return assign(tx, paper.ilse, paper.till, LineId(2), ToAgreement{dora}, "Oma", {}, paper.now); });
+    decide(database,
+           [&](auto& tx) { return assign(tx, paper.ilse, paper.till, LineId(2), ToAgreement{dora}, "Oma", {}, paper.now); });
     decide(database, [&](auto& tx) { return set_aside(tx, paper.ilse, LineId(3), "ask the bank", paper.now); });
   }
   /// How often it commits.
@@ -35,7 +36,8 @@ struct Work {
 };
 
 /// What the bank tells of a run of which one payment was rejected, two were paid as one, and one came back before.
-inline std::vector<std::string> files_of(database::ReadTx& tx, Paper const& paper, std::vector<c::AgreementId> const& givers, c::RunId run) {
+inline std::vector<std::string> files_of(database::ReadTx& tx, Paper const& paper, std::vector<c::AgreementId> const& givers,
+                                         c::RunId run) {
   std::vector<Told> payments;
   for (c::AgreementId id : givers) {
     c::Attempt const it = c::attempts_of(tx, paper.ilse, id).value().front();
@@ -45,9 +47,15 @@ inline std::vector<std::string> files_of(database::ReadTx& tx, Paper const& pape
   Told back = payments[0];
   back.reason = "AM04";
   ToldEntry const returned{.amount = minus(back.amount), .day = on, .code = "PMNT/IDDT/UPDD", .payments = {back}};
-  auto gift = [&](std::string name) { return ToldEntry{.amount = euros(5), .day = on, .payments = {{.amount = euros(5), .name = name}}}; };
+  auto gift = [&](std::string name) {
+    return ToldEntry{.amount = euros(5), .day = on, .payments = {{.amount = euros(5), .name = name}}};
+  };
   ToldStatement const first{.number = 335, .day = on, .opening = euros(1000), .entries = {returned, gift("Oma"), gift("Opa")}};
-  ToldEntry both{.amount = payments[0].amount + payments[1].amount, .day = on, .code = "PMNT/IDDT/ESDD", .payments = {payments[0], payments[1]}, .count = 2};
+  ToldEntry both{.amount = payments[0].amount + payments[1].amount,
+                 .day = on,
+                 .code = "PMNT/IDDT/ESDD",
+                 .payments = {payments[0], payments[1]},
+                 .count = 2};
   ToldStatement const notification{.number = 1, .day = on, .entries = {both}, .kind = "054", .has_balances = false};
   both.payments.clear();
   ToldStatement const second{.number = 336, .day = on, .opening = first.closing(), .entries = {both}};
@@ -73,7 +81,8 @@ class Beginning {
     Paper paper = Paper::found(database, moment("2026-11-10T09:00:00Z"));
     auto tx = database.write();
     std::vector<c::AgreementId> givers;
-    for (auto const& [name, account, amount] : {std::tuple("Anna Abend", kAnnas, 1000), {"Ben Berg", kBens, 1250}, {"Cem Celik", kCems, 1500}}) {
+    for (auto const& [name, account, amount] :
+         {std::tuple("Anna Abend", kAnnas, 1000), {"Ben Berg", kBens, 1250}, {"Cem Celik", kCems, 1500}}) {
       givers.push_back(paper.give(tx, debit_of(name, account, Money::cents(amount))));
     }
     c::Gift by_transfer = debit_of("Dora Dorn", kBens, euros(5));
