@@ -2,6 +2,7 @@
 
 #include "banking/entry_booking.h"
 #include "banking/import.h"
+#include "banking/one_line.h"
 #include "banking/right.h"
 #include "banking/work.h"
 
@@ -16,8 +17,7 @@ constexpr Money kNothing = Money::cents(0);
 constexpr std::size_t kLongestNote = 500;
 
 Result<void> check_note(std::string_view note) {
-  bool const is_plain = std::ranges::none_of(note, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
-  if (note.size() <= kLongestNote && is_plain && is_utf8(note)) return {};
+  if (is_line(note, kLongestNote)) return {};
   return refuse(Code::invalid, "a note is one line of up to 500 bytes", "note");
 }
 

@@ -303,7 +303,7 @@ TEST_P(BankImport, refuses_what_is_no_file_of_a_bank) {
             Code::invalid);
   EXPECT_EQ(code_of(import("PK\x03\x04 cut off")), Code::invalid);
   EXPECT_EQ(code_of(write([&](auto& tx) { return import_bytes(tx, ilse, till, "x", std::string(201, 'n'), {}, beginning); })),
-            Code::limit);
+            Code::invalid);
   ImportRules small;
   small.limits.bytes = 1000;
   EXPECT_EQ(code_of(import(file_of(five()), small)), Code::limit);
@@ -322,6 +322,26 @@ TEST_P(BankImport, takes_statements_of_a_zip_in_the_order_of_their_days) {
   EXPECT_EQ(report_of(file).at(0).place, "c.xml, line 3");
   std::string const more = allmende::test::zipped({{"c.xml", file_of(one)}, {"d.xml", file_of(one)}});
   EXPECT_EQ(imported(more).booked, 0);
+}
+
+TEST_P(BankImport, takes_statements_of_several_accounts_each_in_its_own_order) {
+  write([&](auto& tx) {
+    return add_account(tx, ilse, iban(kOurOther), chart::kProviderClearing, {.day = day("2026-11-30")}, beginning).value();
+  });
+  ToldStatement const ours = five();
+  ToldStatement other{.number = 12, .day = "2026-12-03", .entries = {transfer(euros(2), gift())}, .iban = kOurOther};
+  ToldStatement next_other{.number = 13, .day = "2026-12-04", .opening = euros(2), .entries = other.entries, .iban = kOurOther};
+  std::string const bytes =
+      allmende::test::zipped({{"b.xml", file_of(next_other)}, {"a.xml", file_of(ours)}, {"o.xml", file_of(other)}});
+  EXPECT_EQ(imported(bytes).booked, 3);
+  EXPECT_EQ(balance(chart::kBank), euros(1005));
+  EXPECT_EQ(balance(chart::kProviderClearing), euros(4));
+}
+
+TEST_P(BankImport, takes_a_zip_whose_files_have_odd_names) {
+  for (std::string const& name : {std::string("\xC4rger.xml"), std::string("a\nb.xml"), std::string(3000, 'x')}) {
+    EXPECT_EQ(imported(allmende::test::zipped({{name, file_of(five())}})).booked, 1);
+  }
 }
 
 TEST_P(BankImport, takes_the_pages_of_a_statement_for_one) {

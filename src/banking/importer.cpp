@@ -4,6 +4,7 @@
 
 #include "banking/advice_store.h"
 #include "banking/import_store.h"
+#include "banking/one_line.h"
 #include "banking/plan.h"
 #include "banking/waiting.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::string_view kCurrency = "EUR";
 constexpr std::size_t kBookingsAtOnce = 1000;
+constexpr std::size_t kLongestName = 200;  // bytes, of a file in a ZIP
 
 Result<void> in_place(Result<void> done, std::string const& where) {
   if (done) return done;
@@ -32,7 +34,8 @@ Importer::Importer(Telling const& telling, ImportRules const& rules, ImportId id
 }
 
 Result<void> Importer::message_begins(std::string_view name) {
-  message_ = name;
+  // Who packs a ZIP may call its files as they like.
+  message_ = is_line(name, kLongestName) ? name : "a file of the ZIP";
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include "banking/digest.h"
 #include "banking/import_store.h"
 #include "banking/importer.h"
+#include "banking/one_line.h"
 #include "banking/plan.h"
 #include "banking/right.h"
 
@@ -19,7 +20,7 @@ using Read = std::function<Result<void>(sepa::BankFileListener&)>;
 Result<Imported> take_in(WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view name,
                          std::string const& sha256, ImportRules const& rules, Read const& read, Instant now) {
   TRY(must_be_at_the_till(actor));
-  if (name.size() > kLongestName) return refuse(Code::limit, "a file's name has at most 200 bytes", "name");
+  if (!is_line(name, kLongestName)) return refuse(Code::invalid, "a file's name is a line of up to 200 bytes", "name");
   if (auto known = store::find_import(tx, sha256)) return Imported{Imported::Outcome::known, *store::import_of(tx, *known)};
   Planner planner;
   TRY(read(planner));
