@@ -209,6 +209,14 @@ TEST_P(BankImport, F23_refuses_what_leaves_out_a_statement) {
   expect_untouched();
 }
 
+TEST_P(BankImport, F23_refuses_what_laps_over_and_does_not_lead_on_from_what_is_known) {
+  imported(five());
+  ToldStatement week{.day = "2026-12-07", .opening = euros(2000), .entries = {transfer(euros(5), gift()), transfer(euros(7), gift())}};
+  EXPECT_THAT(refusal(file_of(week)), HasSubstr("does not follow"));
+  week.opening = euros(1000);
+  EXPECT_EQ(imported(week).booked, 1);
+}
+
 TEST_P(BankImport, F23_takes_a_number_that_the_bank_left_out_when_a_person_says_so) {
   ToldStatement after = five();
   after.number += 1;
