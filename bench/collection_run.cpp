@@ -38,17 +38,21 @@ double resident() {
 }
 
 Till make_till() {
-  Rules rules{.creditor = sepa::Creditor{.name = "Hafenblatt eG", .account = sepa::Iban::parse("DE89370400440532013000").value(),
+  Rules rules{.creditor = sepa::Creditor{.name = "Hafenblatt eG",
+                                         .account = sepa::Iban::parse("DE89370400440532013000").value(),
                                          .identifier = sepa::CreditorIdentifier::parse("DE98ZZZ09999999999").value()},
               .statement_text = "Beitrag Hafenblatt"};
   auto calendar = std::make_shared<words::Words const>(words::Words::make(Language::german(), "Europe/Berlin").value());
-  return {.vault = vault::Vault(Secret(std::string(32, 'b'))), .rules = std::move(rules), .calendar = std::move(calendar)};
+  return {
+      .vault = vault::Vault(Secret(std::string(32, 'b'))), .rules = std::move(rules), .calendar = std::move(calendar)};
 }
 
 database::Database open(std::filesystem::path const& file) {
   auto all = people::migrations();
-  for (auto&& some : {jobs::migrations(), ledger::migrations(), contributions::migrations()}) all.insert(all.end(), some.begin(), some.end());
-  auto database = database::Database::open({.where = file, .patience = std::chrono::minutes(1)}, std::move(all)).value();
+  for (auto&& some : {jobs::migrations(), ledger::migrations(), contributions::migrations()})
+    all.insert(all.end(), some.begin(), some.end());
+  auto database =
+      database::Database::open({.where = file, .patience = std::chrono::minutes(1)}, std::move(all)).value();
   auto tx = database.write();
   ledger::lay_out_chart(tx, Actor::command_line(), now()).value();
   tx.commit();
@@ -68,9 +72,13 @@ void promise(database::Database& database, Till const& till, std::int64_t count)
     auto tx = database.write();
     for (std::int64_t i = 0; i < kBatch && number < count; ++i, ++number) {
       std::string const name = fmt::format("Geberin {} Hafenstraße", number);
-      Gift const gift{.amount = Money::cents(500 + number % 4'500), .interval = Interval::monthly, .way = Way::direct_debit,
-                      .first = kDue, .giver = {.name = name, .email = fmt::format("g{}@kai.example", number)},
-                      .account = Account{.holder = name, .iban = account(number)}, .evidence = MandateEvidence{"Ich ermächtige …", "1"}};
+      Gift const gift{.amount = Money::cents(500 + number % 4'500),
+                      .interval = Interval::monthly,
+                      .way = Way::direct_debit,
+                      .first = kDue,
+                      .giver = {.name = name, .email = fmt::format("g{}@kai.example", number)},
+                      .account = Account{.holder = name, .iban = account(number)},
+                      .evidence = MandateEvidence{"Ich ermächtige …", "1"}};
       Begun const begun = begin_gift(tx, till, gift, kBegun).value();
       confirm(tx, till, begun.confirmation->reveal(), kBegun).value();
     }
@@ -99,28 +107,34 @@ void measure(std::filesystem::path const& folder, std::int64_t count) {
         auto tx = database.write();
         id = plan(tx, Actor::clock(), till, kDue, kBegun).value().front();
         tx.commit();
-      }), "s");
+      }),
+      "s");
   say("announced", seconds([&] { announce(database, till); }), "s");
   Sealed sealed{.run = id, .sha256 = {}, .left_out = {}};
   say("sealed", seconds([&] {
         auto tx = database.write();
         sealed = seal(tx, Actor::command_line(), till, id, kSealed).value();
         tx.commit();
-      }), "s");
+      }),
+      "s");
   if (sealed.count != count) throw Fault("not all were sealed");
   say("the file", static_cast<double>(sealed.bytes) / 1e6, "MB");
   say("downloaded", seconds([&] {
         auto tx = database.write();
         std::size_t bytes = 0;
-        download(tx, Actor::command_line(), till, id, [&](std::string_view piece) { bytes += piece.size(); }, kSealed).value();
+        download(
+            tx, Actor::command_line(), till, id, [&](std::string_view piece) { bytes += piece.size(); }, kSealed)
+            .value();
         if (bytes != static_cast<std::size_t>(sealed.bytes)) throw Fault("another file");
         tx.commit();
-      }), "s");
+      }),
+      "s");
   say("settled as one", seconds([&] {
         auto tx = database.write();
         settle_run(tx, Actor::clock(), till, id, {{"bench", "1", "entry"}, sealed.sum, kDue}, kSealed).value();
         tx.commit();
-      }), "s");
+      }),
+      "s");
   say("resident memory at most", resident(), "MB");
 }
 

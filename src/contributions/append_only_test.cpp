@@ -48,20 +48,22 @@ TEST_P(Guards, F3_keep_a_sealed_file_as_it_is) {
 }
 
 TEST_P(Guards, keep_an_attempt_what_it_was_and_let_it_go_forward_only) {
-  for (char const* what : {"end_to_end_id = 'x'", "cents = 1", "due = '2027-01-01'", "obligation = 2", "run = NULL", "account = 2",
-                           "mandate = 2", "n = 7", "state = 'sealed'", "state = 'planned'", "state = 'voided'", "settled = 0",
-                           "returned = 9999999"}) {
+  for (char const* what : {"end_to_end_id = 'x'", "cents = 1", "due = '2027-01-01'", "obligation = 2", "run = NULL",
+                           "account = 2", "mandate = 2", "n = 7", "state = 'sealed'", "state = 'planned'",
+                           "state = 'voided'", "settled = 0", "returned = 9999999"}) {
     refused(std::string("UPDATE attempt SET ") + what + " WHERE agreement = 1");
   }
   refused("UPDATE attempt SET state = 'settled' WHERE state = 'returned'");
   refused("DELETE FROM attempt");
-  refused("INSERT INTO attempt (id, obligation, agreement, n, end_to_end_id, cents, due, state, settled, returned, reason) "
-          "VALUES (99, 1, 1, 2, 'twin', 1000, '2026-12-01', 'planned', 0, 0, '')");
+  refused(
+      "INSERT INTO attempt (id, obligation, agreement, n, end_to_end_id, cents, due, state, settled, returned, reason) "
+      "VALUES (99, 1, 1, 2, 'twin', 1000, '2026-12-01', 'planned', 0, 0, '')");
 }
 
 TEST_P(Guards, F5_owe_a_period_once) {
-  refused("INSERT INTO obligation (id, agreement, period, nominal, state, not_before, retries) "
-          "VALUES (99, 1, '2026-12', '2026-12-01', 'open', '2026-12-01', 0)");
+  refused(
+      "INSERT INTO obligation (id, agreement, period, nominal, state, not_before, retries) "
+      "VALUES (99, 1, '2026-12', '2026-12-01', 'open', '2026-12-01', 0)");
   refused("UPDATE obligation SET period = '2027-01'");
   refused("UPDATE obligation SET nominal = '2026-12-02'");
   refused("DELETE FROM obligation");
@@ -91,8 +93,9 @@ TEST_P(Guards, F9_F32_keep_a_mandate_with_its_agreement_and_an_account_with_its_
 }
 
 TEST_P(Guards, F30_say_one_thing_of_an_event_once) {
-  refused("INSERT INTO giver_message (id, event, template, agreement, by_mail, state, since) "
-          "VALUES (99, 'attempt-1', 'thanks', 1, 1, 'waiting', 0)");
+  refused(
+      "INSERT INTO giver_message (id, event, template, agreement, by_mail, state, since) "
+      "VALUES (99, 'attempt-1', 'thanks', 1, 1, 'waiting', 0)");
   refused("UPDATE giver_message SET event = 'x'");
   refused("DELETE FROM giver_message");
 }
@@ -104,8 +107,10 @@ TEST_P(Guards, let_an_agreement_end_once) {
 
 TEST_P(Guards, replace_nothing_either) {
   if (GetParam() == database::Engine::postgres) return;
-  refused("INSERT OR REPLACE INTO collection_file SELECT run, message_id, 'x', bytes, parts, debits, cents, sealed_at, person, name "
-          "FROM collection_file");
+  refused(
+      "INSERT OR REPLACE INTO collection_file SELECT run, message_id, 'x', bytes, parts, debits, cents, sealed_at, "
+      "person, name "
+      "FROM collection_file");
   refused("INSERT OR REPLACE INTO attempt SELECT * FROM attempt");
   refused("INSERT OR REPLACE INTO payment SELECT * FROM payment");
   refused("INSERT OR REPLACE INTO mandate SELECT * FROM mandate");
@@ -121,7 +126,9 @@ TEST_P(Guards, let_a_copy_pass_into_an_empty_database) {
   EXPECT_TRUE(opened->integrity_check().empty());
   auto tx = opened->write();
   std::string bytes;
-  download(tx, ilse, till, RunId(1), [&](std::string_view piece) { bytes += piece; }, now).value();
+  download(
+      tx, ilse, till, RunId(1), [&](std::string_view piece) { bytes += piece; }, now)
+      .value();
   EXPECT_EQ(bytes, file_of(RunId(1)));
 }
 

@@ -34,8 +34,9 @@ TEST_P(Erasure, is_preceded_by_knowing_everything) {
   settle_it(newest(id).id, euros(10), "1").value();
   return_it(newest(id).id, "AC04", euros(10), "2").value();
   std::string const all = known(id);
-  for (char const* word : {"Jürgen Groß", "Juergen@Kai.example", "DE02120300000000202051", "Ich ermächtige", "\"10.00\"", "\"-10.00\"", "AC04",
-                           "debit-notice", "confirmed", "das-blatt-bleibt", "2026-12-01"}) {
+  for (char const* word :
+       {"Jürgen Groß", "Juergen@Kai.example", "DE02120300000000202051", "Ich ermächtige", "\"10.00\"", "\"-10.00\"",
+        "AC04", "debit-notice", "confirmed", "das-blatt-bleibt", "2026-12-01"}) {
     EXPECT_THAT(all, HasSubstr(word));
   }
   EXPECT_THAT(all, Not(HasSubstr("Aimée")));

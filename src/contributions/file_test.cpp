@@ -34,7 +34,8 @@ class SealedFile : public TillTest {
     collected("2026-12-01");
     settle_it(newest(moved).id, euros(10), "1").value();
     write([&](auto& tx) {
-      return change_account(tx, ilse, till, moved, {.holder = "Jürgen Groß", .iban = iban("DE02500105170137075030")}, {"T", "2"}, now)
+      return change_account(tx, ilse, till, moved, {.holder = "Jürgen Groß", .iban = iban("DE02500105170137075030")},
+                            {"T", "2"}, now)
           .has_value();
     });
     now = moment("2026-12-10T09:00:00Z");
@@ -66,7 +67,8 @@ TEST_P(SealedFile, keeps_to_the_rules_that_germany_adds) {
   for (auto const& element : rules.at("forbidden").as_array()) {
     std::string const path(element.as_string());
     std::string const last = path.substr(path.rfind('/') + 1);
-    if (last == "Prtry" || last == "PstlAdr" || last == "Tp") continue;  // elsewhere they are allowed; sepa's tests look
+    if (last == "Prtry" || last == "PstlAdr" || last == "Tp")
+      continue;  // elsewhere they are allowed; sepa's tests look
     EXPECT_EQ(xml.find(fmt::format("<{}>", last)), xml.npos) << path;
   }
 }

@@ -61,17 +61,23 @@ std::string opened(Till const& till, GiverId id, std::string_view field, std::st
 std::string text_of(std::optional<sepa::PostalAddress> const& address) {
   if (!address) return {};
   json::Array lines(address->lines.begin(), address->lines.end());
-  return json::write(json::Object{{"street", address->street}, {"building", address->building},
-                                  {"post_code", address->post_code}, {"town", address->town},
-                                  {"country", address->country}, {"lines", std::move(lines)}});
+  return json::write(json::Object{{"street", address->street},
+                                  {"building", address->building},
+                                  {"post_code", address->post_code},
+                                  {"town", address->town},
+                                  {"country", address->country},
+                                  {"lines", std::move(lines)}});
 }
 
 std::optional<sepa::PostalAddress> address_of(std::string const& text) {
   if (text.empty()) return std::nullopt;
   json::Value value = database::must_be(json::parse(text));
   auto member = [&](char const* name) { return std::string(value.at(name).as_string()); };
-  sepa::PostalAddress address{.street = member("street"), .building = member("building"), .post_code = member("post_code"),
-                              .town = member("town"), .country = member("country")};
+  sepa::PostalAddress address{.street = member("street"),
+                              .building = member("building"),
+                              .post_code = member("post_code"),
+                              .town = member("town"),
+                              .country = member("country")};
   for (auto const& line : value.at("lines").as_array()) address.lines.emplace_back(line.as_string());
   return address;
 }
@@ -128,11 +134,15 @@ Result<ProvenGiver> open_link(ReadTx& tx, std::string_view token, Instant now) {
 std::int64_t forget_links(WriteTx& tx, Instant now) { return tx.run(kForgetLinks, now); }
 
 std::optional<Giver> giver(ReadTx& tx, Till const& till, GiverId id) {
-  auto row = tx.maybe<std::string, std::string, std::string, Language, GiverKind, Instant, std::optional<Instant>>(kGiver, id);
+  auto row =
+      tx.maybe<std::string, std::string, std::string, Language, GiverKind, Instant, std::optional<Instant>>(kGiver, id);
   if (!row) return std::nullopt;
   auto& [name, email, address, language, kind, since, erased] = *row;
-  GiverData data{.name = opened(till, id, "name", name), .email = opened(till, id, "email", email), .language = language,
-                 .kind = kind, .address = address_of(opened(till, id, "address", address))};
+  GiverData data{.name = opened(till, id, "name", name),
+                 .email = opened(till, id, "email", email),
+                 .language = language,
+                 .kind = kind,
+                 .address = address_of(opened(till, id, "address", address))};
   return Giver{.id = id, .data = std::move(data), .since = since, .erased = erased.has_value()};
 }
 

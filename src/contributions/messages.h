@@ -13,8 +13,9 @@ namespace allmende::contributions {
 
 using MessageId = Id<struct MessageTag>;
 
-/// "debit-notice" (amount, day, account of an attempt), "thanks" (money has settled), "asks-for-account", "asks-to-go-on",
-/// "came-back", "came-back-allow-us" (of a return; never a threat, and no second time), "mandate-expires".
+/// "debit-notice" (amount, day, account of an attempt), "thanks" (money has settled), "asks-for-account",
+/// "asks-to-go-on", "came-back", "came-back-allow-us" (of a return; never a threat, and no second time),
+/// "mandate-expires".
 struct Message {
   MessageId id;
   std::string event;  ///< "attempt-17", "payment-3", "return-4"

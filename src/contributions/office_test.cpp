@@ -15,7 +15,8 @@ class Office : public TillTest {
  protected:
   std::vector<AgreementId> search_for(std::string_view typed) {
     std::vector<AgreementId> found;
-    for (auto const& it : read([&](auto& tx) { return search(tx, ilse, till, typed, 10).value(); })) found.push_back(it.agreement.id);
+    for (auto const& it : read([&](auto& tx) { return search(tx, ilse, till, typed, 10).value(); }))
+      found.push_back(it.agreement.id);
     return found;
   }
 };
@@ -88,7 +89,8 @@ TEST_P(Office, sums_months) {
   });
   return_it(newest(id).id, "MD06", euros(10), "3", Money::cents(0), "2027-01-02").value();
   write([&](auto& tx) { return end(tx, ilse, till, free, now).has_value(); });
-  auto sums = read([&](auto& tx) { return sums_by_month(tx, Month::of(day("2026-11-01")), Month::of(day("2027-01-01"))); });
+  auto sums =
+      read([&](auto& tx) { return sums_by_month(tx, Month::of(day("2026-11-01")), Month::of(day("2027-01-01"))); });
   ASSERT_THAT(sums, SizeIs(3));
   EXPECT_EQ(sums[0].begun, 2);
   EXPECT_EQ(sums[0].ended, 1);

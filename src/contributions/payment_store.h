@@ -38,7 +38,7 @@ Money free_money(database::ReadTx& tx, AgreementId agreement);
 
 struct Movement {
   Date day;
-  Money amount;  ///< below zero for what went back
+  Money amount;      ///< below zero for what went back
   std::string kind;  ///< "paid", "returned", "rejected", "refunded"
   std::string code;
 };

@@ -1,7 +1,7 @@
 // A till against a simple model, at random, with restarts and a disk that fails.
 //
-// A history is twelve steps; some hundred after one another are at the same till. `--gtest_repeat=100` makes ten thousand of
-// them, each run by another seed.
+// A history is twelve steps; some hundred after one another are at the same till. `--gtest_repeat=100` makes ten
+// thousand of them, each run by another seed.
 
 #include <fmt/format.h>
 
@@ -113,20 +113,24 @@ class TillAtRandom : public TillTest {
     switch (below(6)) {
       case 0: {
         Money const amount = euros(1 + below(50));
-        bool const is_done = stands([&](auto& tx) { return change_amount(tx, ilse, till, id, amount, now).has_value(); });
+        bool const is_done =
+            stands([&](auto& tx) { return change_amount(tx, ilse, till, id, amount, now).has_value(); });
         EXPECT_FALSE(is_done && is_over);
         if (is_done) it.amount = amount;
         return;
       }
       case 1:
-        if (stands([&](auto& tx) { return pause(tx, ilse, till, id, now).has_value(); })) it.state = AgreementState::paused;
+        if (stands([&](auto& tx) { return pause(tx, ilse, till, id, now).has_value(); }))
+          it.state = AgreementState::paused;
         return;
       case 2:
-        if (stands([&](auto& tx) { return resume(tx, ilse, till, id, now).has_value(); })) it.state = AgreementState::active;
+        if (stands([&](auto& tx) { return resume(tx, ilse, till, id, now).has_value(); }))
+          it.state = AgreementState::active;
         return;
       case 3:
         if (!one_in(4)) return;
-        if (stands([&](auto& tx) { return end(tx, ilse, till, id, now).has_value(); })) it.state = AgreementState::ended;
+        if (stands([&](auto& tx) { return end(tx, ilse, till, id, now).has_value(); }))
+          it.state = AgreementState::ended;
         return;
       case 4: {
         Date const next = till.day_of(now).plus_days(below(60));
@@ -137,7 +141,8 @@ class TillAtRandom : public TillTest {
       default: {
         std::string const number = one_in(2) ? "DE02500105170137075030" : "DE02120300000000202051";
         bool const is_done = stands([&](auto& tx) {
-          return change_account(tx, ilse, till, id, {.holder = "J. Groß", .iban = iban(number)}, {"Text", "2"}, now).has_value();
+          return change_account(tx, ilse, till, id, {.holder = "J. Groß", .iban = iban(number)}, {"Text", "2"}, now)
+              .has_value();
         });
         if (is_done) it.account = number.substr(number.size() - 4);
       }
@@ -156,7 +161,8 @@ class TillAtRandom : public TillTest {
       if (!is_sent || it.template_name != "debit-notice") continue;
       Attempt const told = read([&](auto& tx) { return *attempt(tx, *it.attempt); });
       EXPECT_EQ(told.amount, model.promises.at(told.agreement).amount) << "an old amount was announced";
-      model.notices.emplace(told.id, Model::Notice{told.amount, told.due, till.day_of(now), model.promises.at(told.agreement).account});
+      model.notices.emplace(
+          told.id, Model::Notice{told.amount, told.due, till.day_of(now), model.promises.at(told.agreement).account});
     }
   }
 
@@ -217,7 +223,8 @@ class TillAtRandom : public TillTest {
     auto& debit = model.debits.at(id);
     bool const is_rejection = !debit.is_settled && one_in(2);
     Money const rest = debit.is_settled ? debit.amount - debit.back : debit.amount;
-    Money const amount = is_rejection || !one_in(4) ? debit.amount : Money::cents(1 + below(static_cast<int>(debit.amount.cents())));
+    Money const amount =
+        is_rejection || !one_in(4) ? debit.amount : Money::cents(1 + below(static_cast<int>(debit.amount.cents())));
     Money const fee = is_rejection || one_in(2) ? Money::cents(0) : euros(3);
     static char const* const codes[] = {"AC01", "AM04", "MD06", "MS03", "AC04", "FF01", "XX00", "AM05", ""};
     std::string const from = fmt::format("debit {}", ++sources_);
@@ -225,7 +232,8 @@ class TillAtRandom : public TillTest {
     bool const is_done = stands([&](auto& tx) {
       if (is_rejection) return reject(tx, Actor::clock(), till, id, told, now).has_value();
       auto back = take_back(tx, Actor::clock(), till, id, told, now);
-      return back && ledger::book(tx, Actor::clock(), {source(from), fact_of(back->postings, day("2026-12-04"))}, now).has_value();
+      return back && ledger::book(tx, Actor::clock(), {source(from), fact_of(back->postings, day("2026-12-04"))}, now)
+                         .has_value();
     });
     if (!is_done) return;
     EXPECT_FALSE(debit.is_over) << "returned twice";
@@ -256,7 +264,9 @@ class TillAtRandom : public TillTest {
     std::string const from = fmt::format("free {}", ++sources_);
     bool const is_done = stands([&](auto& tx) {
       auto settled = credit(tx, Actor::clock(), till, id, {source(from), amount, day("2026-12-02")}, now);
-      return settled && ledger::book(tx, Actor::clock(), {source(from), fact_of(settled->postings, day("2026-12-02"))}, now).has_value();
+      return settled &&
+             ledger::book(tx, Actor::clock(), {source(from), fact_of(settled->postings, day("2026-12-02"))}, now)
+                 .has_value();
     });
     if (is_done) model.bank = model.bank + amount;
   }
@@ -329,8 +339,8 @@ TEST_P(TillAtRandom, F3_F5_F6_F31_is_what_the_model_says_through_faults_and_rest
     settled += it.is_settled ? 1 : 0;
     over += it.is_over ? 1 : 0;
   }
-  std::cout << histories << " histories, " << model.promises.size() << " agreements, " << model.files.size() << " files, "
-            << model.debits.size() << " debits, " << settled << " settled, " << over << " came back\n";
+  std::cout << histories << " histories, " << model.promises.size() << " agreements, " << model.files.size()
+            << " files, " << model.debits.size() << " debits, " << settled << " settled, " << over << " came back\n";
 }
 
 }  // namespace

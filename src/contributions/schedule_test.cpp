@@ -15,7 +15,6 @@ namespace allmende::contributions {
 namespace {
 
 using test::day;
-using testing::ElementsAre;
 
 struct Line {
   std::string name;
@@ -26,7 +25,8 @@ struct Line {
 };
 
 std::vector<Line> billing_dates() {
-  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" / "billing_dates.tsv");
+  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" /
+                   "billing_dates.tsv");
   std::vector<Line> lines;
   std::string text;
   std::getline(in, text);
@@ -35,8 +35,8 @@ std::vector<Line> billing_dates() {
     std::istringstream words(text);
     std::vector<std::string> columns;
     for (std::string word; std::getline(words, word, '\t');) columns.push_back(word);
-    lines.push_back({columns[0], day(columns[1]), std::stoi(columns[2]), std::stoi(columns[3]), day(columns[4]), day(columns[5]),
-                     day(columns[6]), day(columns[7])});
+    lines.push_back({columns[0], day(columns[1]), std::stoi(columns[2]), std::stoi(columns[3]), day(columns[4]),
+                     day(columns[5]), day(columns[6]), day(columns[7])});
   }
   if (lines.empty()) std::cout << "skipped: ../shared/data/sepa is absent\n";
   return lines;
@@ -109,7 +109,8 @@ TEST(Splitting, F28_gives_parts_that_sum_to_the_whole) {
 }
 
 TEST(Mandates, F32_expire_as_the_vectors_say) {
-  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" / "mandate_expiry.tsv");
+  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" /
+                   "mandate_expiry.tsv");
   std::string text;
   std::getline(in, text);
   while (std::getline(in, text)) {

@@ -28,7 +28,9 @@ struct Work {
     std::string bytes;
     auto all = runs(tx, one, {}, 1).value();
     if (all.empty() || all.front().state != RunState::sealed) return {};
-    download(tx, one, till, all.front().id, [&](std::string_view piece) { bytes += piece; }, now).value();
+    download(
+        tx, one, till, all.front().id, [&](std::string_view piece) { bytes += piece; }, now)
+        .value();
     return bytes;
   }
 
@@ -119,11 +121,13 @@ struct Work {
         [this, later](auto& tx) { must(seal(tx, one, till, runs(tx, one, {}, 1).value().front().id, later)); },
         [this, later](auto& tx) {
           Attempt const third = attempt_of(tx, 2);
-          must(reject(tx, Actor::clock(), till, third.id, {source("r"), "AC01", third.amount, zero, day("2026-12-01")}, later));
+          must(reject(tx, Actor::clock(), till, third.id, {source("r"), "AC01", third.amount, zero, day("2026-12-01")},
+                      later));
         },
         [this, later](auto& tx) { settle_what_is_left(tx, later); },
         [this, later](auto& tx) {
-          auto back = take_back(tx, Actor::clock(), till, attempt_of(tx, 1).id, {source("t"), "AC04", euros(5), euros(3), day("2026-12-04")}, later);
+          auto back = take_back(tx, Actor::clock(), till, attempt_of(tx, 1).id,
+                                {source("t"), "AC04", euros(5), euros(3), day("2026-12-04")}, later);
           must(back);
           must(ledger::book(tx, Actor::clock(), {source("t"), fact_of(back->postings, day("2026-12-04"))}, later));
         },
@@ -135,7 +139,8 @@ struct Work {
     std::vector<ledger::Posting> postings;
     for (std::size_t i = 0; i < 2; ++i) {
       Attempt const it = attempt_of(tx, i);
-      auto settled = settle(tx, Actor::clock(), till, it.id, {source(std::to_string(i)), it.amount, day("2026-12-01")}, later);
+      auto settled =
+          settle(tx, Actor::clock(), till, it.id, {source(std::to_string(i)), it.amount, day("2026-12-01")}, later);
       must(settled);
       postings.push_back(settled->postings.front());
     }

@@ -22,7 +22,8 @@ class KillCollection : public testing::TestWithParam<Engine> {
  protected:
   /// Works until it is killed; whether it was.
   template <class Order>
-  bool works_in_a_process_of_its_own(allmende::test::ScratchDatabase const& scratch, Work const& work, Order const& order) {
+  bool works_in_a_process_of_its_own(allmende::test::ScratchDatabase const& scratch, Work const& work,
+                                     Order const& order) {
     pid_t process = fork();
     if (process == 0) {
       auto plan = std::make_shared<FaultPlan>();
