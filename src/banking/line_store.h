@@ -7,7 +7,6 @@
 
 namespace allmende::banking::store {
 
-/// "335/2026", or the day on which it closed.
 struct EntryRow {
   EntryId id;
   AccountId account;
@@ -16,7 +15,7 @@ struct EntryRow {
   ImportId import;
   std::int64_t n;
   std::string place;
-  std::string statement;
+  std::string statement;  ///< "335/2026", or the day on which it closed
   Date day;
   Date value_day;
   Money amount;
