@@ -1,6 +1,8 @@
 // What a person decides.
 
 #include "banking/entry_booking.h"
+#include "banking/import.h"
+#include "banking/one_line.h"
 #include "banking/right.h"
 #include "banking/work.h"
 
@@ -15,8 +17,7 @@ constexpr Money kNothing = Money::cents(0);
 constexpr std::size_t kLongestNote = 500;
 
 Result<void> check_note(std::string_view note) {
-  bool const is_plain = std::ranges::none_of(note, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
-  if (note.size() <= kLongestNote && is_plain && is_utf8(note)) return {};
+  if (is_line(note, kLongestNote)) return {};
   return refuse(Code::invalid, "a note is one line of up to 500 bytes", "note");
 }
 
@@ -36,6 +37,14 @@ class Assigning {
       : to_(telling), row_(std::move(row)), draft_(store::draft_of(telling.till.vault, row_)) {
     if (row_.line.entry) entry_ = store::entry(telling.tx, *row_.line.entry);
     source_ = source_of(row_.line.id, row_.turn + 1);
+  }
+
+  /// Told again because the answer was lost, or twice by mistake.
+  bool is_there(Target const& target) const {
+    Line const& it = row_.line;
+    if (it.state != LineState::booked) return false;
+    if (auto const* to = std::get_if<ToAgreement>(&target)) return it.agreement == to->agreement && it.attempt == to->attempt;
+    return !it.agreement && it.account == std::get<ToAccount>(target).account;
   }
 
   Result<void> assign(Target const& target, AssignRules const& rules) {
@@ -91,7 +100,8 @@ class Assigning {
   Result<Match> matched(Target const& target) {
     Line const& it = row_.line;
     if (auto const* agreement = std::get_if<ToAgreement>(&target)) {
-      if (it.currency != ledger::Currency::euro()) return refuse(Code::invalid, "gifts are in euro: give the account of the books", "target");
+      if (it.currency != ledger::Currency::euro())
+        return refuse(Code::invalid, "gifts are in euro: give the account of the books", "target");
       return match_as_told(to_, draft_, value_day(), source_, agreement->agreement, agreement->attempt);
     }
     if (!entry_) return refuse(Code::invalid, "no money moved: name the attempt that was refused, or set it aside", "target");
@@ -118,17 +128,19 @@ std::string detail_of(Target const& target, std::string_view note) {
 
 }  // namespace
 
-Result<Line> assign(WriteTx& tx, people::Actor const& actor, Till const& till, LineId id, Target const& target, std::string_view note,
-                    AssignRules const& rules, Instant now) {
+Result<Line> assign(WriteTx& tx, people::Actor const& actor, Till const& till, LineId id, Target const& target,
+                    std::string_view note, AssignRules const& rules, Instant now) {
   TRY(must_be_at_the_till(actor));
   TRY(check_note(note));
   auto row = TRY(existing(tx, id));
   auto undone_unless_kept = tx.savepoint();
   Telling const telling{tx, actor, till, now};
-  TRY(Assigning(telling, std::move(row)).assign(target, rules));
+  Assigning assigning(telling, std::move(row));
+  if (assigning.is_there(target)) return line(tx, actor, till, id);
+  TRY(assigning.assign(target, rules));
   record(tx, actor, "assigned", id, detail_of(target, note), now);
   undone_unless_kept.keep();
-  return store::opened(till.vault, TRY(existing(tx, id)));
+  return line(tx, actor, till, id);
 }
 
 Result<void> set_aside(WriteTx& tx, people::Actor const& actor, LineId id, std::string_view note, Instant now) {

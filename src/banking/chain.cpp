@@ -40,10 +40,11 @@ Result<void> Chain::take(StatementMark const& mark, std::optional<Date> closed_o
 std::unexpected<Refusal> Chain::does_not_follow(StatementMark const& mark) const {
   auto text = [](std::optional<Money> balance) { return balance ? balance->decimal() : "an unknown balance"; };
   std::string const after = row_.account.last_number ? fmt::format("number {}", *row_.account.last_number) : "the last one";
-  return refuse(Code::conflict,
-                fmt::format("it goes from {} to {} and does not follow {}, which ended with {}: one between them is missing, or it was "
-                            "taken in before with other entries",
-                            text(mark.opening), text(mark.closing), after, row_.account.balance.decimal()));
+  return refuse(
+      Code::conflict,
+      fmt::format("it goes from {} to {} and does not follow {}, which ended with {}: one between them is missing, or it was "
+                  "taken in before with other entries",
+                  text(mark.opening), text(mark.closing), after, row_.account.balance.decimal()));
 }
 
 bool Chain::is_behind(StatementMark const& mark) const {
@@ -77,7 +78,8 @@ Result<void> Chain::repeats(StatementMark const& mark) {
 void Chain::move_on(StatementMark const& mark, std::optional<Date> closed_on, StatementSums const& sums) {
   row_.account.balance = row_.account.balance + sums.of_fresh;
   if (closed_on) row_.account.last_day = closed_on;
-  bool const goes_on = mark.number && (mark.year > row_.last_year || !row_.account.last_number || *mark.number > *row_.account.last_number);
+  bool const goes_on =
+      mark.number && (mark.year > row_.last_year || !row_.account.last_number || *mark.number > *row_.account.last_number);
   if (!goes_on) return;
   row_.account.last_number = mark.number;
   if (mark.year != 0) row_.last_year = mark.year;

@@ -171,7 +171,8 @@ Match match(Telling const& telling, Draft const& draft, Date day, c::Source cons
 Result<Match> match_as_told(Telling const& telling, Draft const& draft, Date day, c::Source const& source, c::AgreementId agreement,
                             std::optional<c::AttemptId> which) {
   Matching matching(telling, draft, day, source);
-  bool const needs_attempt = draft.kind == LineKind::collection || draft.kind == LineKind::came_back || draft.kind == LineKind::rejection;
+  bool const needs_attempt =
+      draft.kind == LineKind::collection || draft.kind == LineKind::came_back || draft.kind == LineKind::rejection;
   if (needs_attempt && !which) return refuse(Code::invalid, "say which attempt it is", "attempt");
   switch (draft.kind) {
     case LineKind::collection: return matching.settle(*which, Cause::person);

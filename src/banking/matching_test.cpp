@@ -89,7 +89,8 @@ TEST_P(Matching, of_a_batch_that_is_less_than_its_run_waits_for_what_was_rejecte
   EXPECT_EQ(line.state, LineState::waiting);
   EXPECT_EQ(line.cause, Cause::details_missing);
   EXPECT_EQ(suspense(), minus(euros(22, 50)));
-  Import const rejected = imported(file_of(ToldReport{.file = "x", .batch = batch_of(run), .rejections = {{name_of_attempt(cem), "AC01"}}}));
+  Import const rejected =
+      imported(file_of(ToldReport{.file = "x", .batch = batch_of(run), .rejections = {{name_of_attempt(cem), "AC01"}}}));
   EXPECT_EQ(rejected.rejections, 1);
   EXPECT_EQ(rejected.explained, 1);
   EXPECT_EQ(line_again(line.id).state, LineState::booked);
@@ -132,7 +133,10 @@ TEST_P(Matching, books_what_the_bank_keeps_of_a_batch_as_its_fee_and_what_it_doe
 
 TEST_P(Matching, of_a_collection_without_a_name_goes_by_mandate_and_amount) {
   collected();
-  ToldEntry entry{.amount = euros(10), .day = "2026-12-01", .code = "PMNT/IDDT/ESDD", .payments = {{.amount = euros(10), .mandate = mandate_of(anna)}}};
+  ToldEntry entry{.amount = euros(10),
+                  .day = "2026-12-01",
+                  .code = "PMNT/IDDT/ESDD",
+                  .payments = {{.amount = euros(10), .mandate = mandate_of(anna)}}};
   Line const line = only_line(imported(next({entry}, "2026-12-01")));
   EXPECT_EQ(line.cause, Cause::mandate);
   EXPECT_EQ(line.attempt, attempt_of(anna).id);
@@ -140,7 +144,10 @@ TEST_P(Matching, of_a_collection_without_a_name_goes_by_mandate_and_amount) {
 
 TEST_P(Matching, leaves_a_collection_of_another_amount_and_one_that_was_paid_before_to_a_person) {
   collected();
-  ToldEntry entry{.amount = euros(11), .day = "2026-12-01", .code = "PMNT/IDDT/ESDD", .payments = {{.amount = euros(11), .end_to_end_id = name_of_attempt(anna)}}};
+  ToldEntry entry{.amount = euros(11),
+                  .day = "2026-12-01",
+                  .code = "PMNT/IDDT/ESDD",
+                  .payments = {{.amount = euros(11), .end_to_end_id = name_of_attempt(anna)}}};
   Line const line = only_line(imported(next({entry}, "2026-12-01")));
   EXPECT_EQ(line.cause, Cause::contradiction);
   EXPECT_EQ(line.detail, "another amount was collected");
@@ -154,7 +161,8 @@ TEST_P(Matching, leaves_a_collection_of_another_amount_and_one_that_was_paid_bef
 
 TEST_P(Matching, takes_no_transfer_for_a_collection_though_its_sender_calls_it_like_one) {
   collected();
-  Line const line = only_line(imported(next({transfer(euros(10), {.end_to_end_id = name_of_attempt(anna), .mandate = mandate_of(anna)})})));
+  Line const line =
+      only_line(imported(next({transfer(euros(10), {.end_to_end_id = name_of_attempt(anna), .mandate = mandate_of(anna)})})));
   EXPECT_EQ(line.kind, LineKind::transfer);
   EXPECT_EQ(line.state, LineState::open);
   expect_nothing_of(anna);
@@ -185,9 +193,16 @@ TEST_P(Matching, leaves_what_bears_two_references_or_an_unknown_one_to_a_person)
 }
 
 TEST_P(Matching, leaves_what_goes_out_and_what_the_bank_takes_back_otherwise_to_a_person) {
-  ToldEntry rent{.amount = minus(euros(500)), .day = "2026-12-03", .code = "PMNT/ICDT/ESCT", .payments = {{.amount = euros(500), .name = "Haus GmbH"}}};
-  ToldEntry fee_with_somebody{.amount = minus(euros(2)), .day = "2026-12-03", .code = "PMNT/ICDT/CHRG", .payments = {{.amount = euros(2), .iban = kBens}}};
-  ToldEntry back{.amount = euros(3), .day = "2026-12-03", .code = "PMNT/ICDT/RRTN", .payments = {{.amount = euros(3), .reason = "AC01"}}};
+  ToldEntry rent{.amount = minus(euros(500)),
+                 .day = "2026-12-03",
+                 .code = "PMNT/ICDT/ESCT",
+                 .payments = {{.amount = euros(500), .name = "Haus GmbH"}}};
+  ToldEntry fee_with_somebody{.amount = minus(euros(2)),
+                              .day = "2026-12-03",
+                              .code = "PMNT/ICDT/CHRG",
+                              .payments = {{.amount = euros(2), .iban = kBens}}};
+  ToldEntry back{
+      .amount = euros(3), .day = "2026-12-03", .code = "PMNT/ICDT/RRTN", .payments = {{.amount = euros(3), .reason = "AC01"}}};
   Import const file = imported(next({rent, fee_with_somebody, back}));
   EXPECT_EQ(only_line(file, 1).kind, LineKind::payout);
   EXPECT_EQ(only_line(file, 1).particulars.name, "Haus GmbH");
@@ -217,6 +232,7 @@ TEST_P(Matching, by_a_person_goes_from_suspense_to_the_agreement_on_the_entrys_o
   Line const assigned = assign_it(line.id, ToAgreement{dora}).value();
   EXPECT_EQ(assigned.state, LineState::booked);
   EXPECT_EQ(assigned.cause, Cause::person);
+  EXPECT_TRUE(assign_it(line.id, ToAgreement{dora})) << "told again";
   EXPECT_EQ(balance(chart::kRegularByReaders, "2026-12-31"), minus(euros(5)));
   EXPECT_EQ(suspense(), euros(0));
   EXPECT_THAT(work(), IsEmpty());
@@ -251,12 +267,18 @@ TEST_P(Matching, by_a_person_settles_refunds_and_takes_back) {
   EXPECT_EQ(attempt_of(anna).state, c::AttemptState::settled);
   EXPECT_EQ(code_of(assign_it(paid.id, ToAccount{chart::kBankFees})), Code::conflict) << "what was settled stays so";
 
-  ToldEntry given_back{.amount = minus(euros(4)), .day = "2026-12-05", .code = "PMNT/ICDT/ESCT", .payments = {{.amount = euros(4), .iban = kAnnas}}};
+  ToldEntry given_back{.amount = minus(euros(4)),
+                       .day = "2026-12-05",
+                       .code = "PMNT/ICDT/ESCT",
+                       .payments = {{.amount = euros(4), .iban = kAnnas}}};
   Line const refund = only_line(imported(next({given_back}, "2026-12-05")));
   EXPECT_TRUE(assign_it(refund.id, ToAgreement{anna, attempt_of(anna).id}));
   EXPECT_EQ(attempt_of(anna).returned, euros(4));
 
-  ToldEntry nameless_return{.amount = minus(euros(6)), .day = "2026-12-06", .code = "PMNT/IDDT/UPDD", .payments = {{.amount = euros(6), .iban = kAnnas, .reason = "MD06"}}};
+  ToldEntry nameless_return{.amount = minus(euros(6)),
+                            .day = "2026-12-06",
+                            .code = "PMNT/IDDT/UPDD",
+                            .payments = {{.amount = euros(6), .iban = kAnnas, .reason = "MD06"}}};
   Line const back = only_line(imported(next({nameless_return}, "2026-12-06")));
   auto const found = read([&](auto& tx) { return suggestions(tx, ilse, till, back.id).value(); });
   ASSERT_THAT(found, SizeIs(1));
@@ -274,13 +296,17 @@ TEST_P(Matching, by_a_person_refuses_what_does_not_fit) {
   EXPECT_EQ(code_of(assign_it(gift.id, ToAgreement{dora, c::AttemptId(1)})), Code::invalid);
   EXPECT_EQ(code_of(assign_it(gift.id, ToAccount{ledger::AccountNumber::fixed(1299)})), Code::not_found);
   EXPECT_EQ(code_of(assign_it(LineId(999), ToAgreement{dora})), Code::not_found);
-  EXPECT_EQ(code_of(write([&](auto& tx) { return assign(tx, ilse, till, gift.id, ToAgreement{dora}, "two\nlines", {}, beginning); })), Code::invalid);
+  EXPECT_EQ(
+      code_of(write([&](auto& tx) { return assign(tx, ilse, till, gift.id, ToAgreement{dora}, "two\nlines", {}, beginning); })),
+      Code::invalid);
   EXPECT_EQ(suspense(), minus(euros(5))) << "nothing was done";
 }
 
 TEST_P(Matching, is_set_aside_and_taken_up_again) {
   Line const line = only_line(imported(next({transfer(euros(5), {})})));
-  auto aside = [&](std::string_view note) { return write([&](auto& tx) { return set_aside(tx, ilse, line.id, note, beginning); }); };
+  auto aside = [&](std::string_view note) {
+    return write([&](auto& tx) { return set_aside(tx, ilse, line.id, note, beginning); });
+  };
   auto up = [&] { return write([&](auto& tx) { return take_up(tx, ilse, line.id, beginning); }); };
   EXPECT_EQ(code_of(up()), Code::conflict);
   EXPECT_EQ(code_of(aside("")), Code::invalid);

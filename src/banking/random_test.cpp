@@ -72,7 +72,8 @@ class BankAtRandom : public BankTest {
             .return_fees = balance(chart::kReturnFees), .bank_fees = balance(chart::kBankFees)};
   }
 
-  /// §3.3: 1 and 2 by verify(); 3, 4 and the rest here.
+  /// money.md §3.3: 1 (all sums to zero) and 2 (the bank's account has the last closing balance) are looked at by the
+  /// verify() of the ledger and ours; 3 (clearing) and 4 (one success an obligation) here; and that suspense is what its lines are.
   void expect_invariants() {
     expect_all_well();
     auto tx = database.read();
@@ -95,7 +96,7 @@ class BankOrder : public BankAtRandom {};
 ALLMENDE_ON_BOTH_ENGINES(BankOrder);
 
 // --gtest_repeat makes more of them, each by another seed.
-TEST_P(BankAtRandom, has_the_books_of_the_plainest_reckoning_in_any_order_of_arrival) {
+TEST_P(BankAtRandom, has_by_invariant_7_the_same_books_in_any_order_of_arrival) {
   SCOPED_TRACE("seed " + std::to_string(seed));
   Month const month = some_month();
   tell_all(month.files());
@@ -103,7 +104,7 @@ TEST_P(BankAtRandom, has_the_books_of_the_plainest_reckoning_in_any_order_of_arr
   expect_invariants();
 }
 
-TEST_P(BankOrder, keeps_what_must_hold_after_every_file) {
+TEST_P(BankOrder, keeps_invariants_1_to_4_after_every_file) {
   SCOPED_TRACE("seed " + std::to_string(seed));
   Month const month = some_month();
   for (ToldFile const& it : month.files()) {

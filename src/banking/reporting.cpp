@@ -17,15 +17,10 @@ std::vector<Line> opened(Till const& till, std::vector<store::LineRow> const& ro
   return lines;
 }
 
-Result<std::vector<Line>> lines_in(ReadTx& tx, people::Actor const& actor, Till const& till, LineState one, LineState other,
-                                   std::optional<LineId> after, std::size_t limit) {
-  TRY(must_be_at_the_till(actor));
-  return opened(till, store::lines_in(tx, one, other, after.value_or(LineId(0)), limit));
-}
-
 }  // namespace
 
-Result<std::vector<ReportEntry>> report(ReadTx& tx, people::Actor const& actor, ImportId id, std::int64_t after, std::size_t limit) {
+Result<std::vector<ReportEntry>> report(ReadTx& tx, people::Actor const& actor, ImportId id, std::int64_t after,
+                                        std::size_t limit) {
   TRY(must_be_at_the_till(actor));
   if (!store::import_of(tx, id)) return refuse(Code::not_found, "there is no such import");
   return store::report(tx, id, after, limit);
@@ -51,12 +46,14 @@ Result<std::vector<Import>> imports(ReadTx& tx, people::Actor const& actor, std:
 
 Result<std::vector<Line>> unexplained(ReadTx& tx, people::Actor const& actor, Till const& till, std::optional<LineId> after,
                                       std::size_t limit) {
-  return lines_in(tx, actor, till, LineState::open, LineState::waiting, after, limit);
+  TRY(must_be_at_the_till(actor));
+  return opened(till, store::unexplained(tx, after.value_or(LineId(0)), limit));
 }
 
 Result<std::vector<Line>> set_aside_lines(ReadTx& tx, people::Actor const& actor, Till const& till, std::optional<LineId> after,
                                           std::size_t limit) {
-  return lines_in(tx, actor, till, LineState::set_aside, LineState::set_aside, after, limit);
+  TRY(must_be_at_the_till(actor));
+  return opened(till, store::set_aside(tx, after.value_or(LineId(0)), limit));
 }
 
 }  // namespace allmende::banking

@@ -124,8 +124,14 @@ TEST_P(Returns, F19_before_the_payment_wait_for_it) {
 }
 
 TEST_P(Returns, F19_of_what_nobody_knows_are_left_to_a_person) {
-  ToldEntry unknown{.amount = minus(euros(15)), .day = "2026-12-03", .code = "PMNT/IDDT/UPDD",
-                    .payments = {{.amount = euros(15), .end_to_end_id = "C-UNKNOWN-1", .mandate = "M-9999", .reason = "MD01", .instructed = euros(15)}}};
+  ToldEntry unknown{.amount = minus(euros(15)),
+                    .day = "2026-12-03",
+                    .code = "PMNT/IDDT/UPDD",
+                    .payments = {{.amount = euros(15),
+                                  .end_to_end_id = "C-UNKNOWN-1",
+                                  .mandate = "M-9999",
+                                  .reason = "MD01",
+                                  .instructed = euros(15)}}};
   EXPECT_EQ(only_line(imported(next({unknown}))).cause, Cause::unknown);
   EXPECT_EQ(suspense(), euros(15));
 }

@@ -39,7 +39,8 @@ class Story : public BankTest {
       std::ifstream in(file.path(), std::ios::binary);
       std::string text{std::istreambuf_iterator<char>(in), {}};
       for (auto const& [theirs, our] : ours) {
-        for (auto at = text.find(theirs); at != text.npos; at = text.find(theirs, at + our.size())) text.replace(at, theirs.size(), our);
+        for (auto at = text.find(theirs); at != text.npos; at = text.find(theirs, at + our.size()))
+          text.replace(at, theirs.size(), our);
       }
       return text;
     }

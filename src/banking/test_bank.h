@@ -34,7 +34,8 @@ inline std::vector<database::Migration> all_migrations() {
 }
 
 inline Till make_till() {
-  static auto const calendar = std::make_shared<words::Words const>(words::Words::make(Language::german(), "Europe/Berlin").value());
+  static auto const calendar =
+      std::make_shared<words::Words const>(words::Words::make(Language::german(), "Europe/Berlin").value());
   c::Rules rules{.creditor = sepa::Creditor{.name = "Hafenblatt eG", .account = iban(kOurs),
                                             .identifier = sepa::CreditorIdentifier::parse("DE98ZZZ09999999999").value()}};
   return {.vault = vault::Vault(Secret(std::string(32, 'b'))), .rules = std::move(rules), .calendar = calendar};
@@ -48,9 +49,13 @@ inline Actor employ(database::WriteTx& tx, std::string const& name, Roles roles,
 }
 
 inline c::Gift debit_of(std::string const& name, std::string const& account, Money amount) {
-  return {.amount = amount, .interval = c::Interval::monthly, .way = c::Way::direct_debit, .first = day("2026-12-01"),
+  return {.amount = amount,
+          .interval = c::Interval::monthly,
+          .way = c::Way::direct_debit,
+          .first = day("2026-12-01"),
           .giver = {.name = name, .email = name.substr(0, 3) + "@kai.example"},
-          .account = c::Account{.holder = name, .iban = iban(account)}, .evidence = c::MandateEvidence{"Ich ermächtige …", "2026-11"}};
+          .account = c::Account{.holder = name, .iban = iban(account)},
+          .evidence = c::MandateEvidence{"Ich ermächtige …", "2026-11"}};
 }
 
 /// The people, the books, and the bank's account with 1000.00 before statement 335 of 2026.
@@ -63,7 +68,9 @@ struct Paper {
     auto tx = database.write();
     Paper paper{.ilse = employ(tx, "Ilse", {Role::till}, now), .now = now};
     ledger::lay_out_chart(tx, paper.ilse, now).value();
-    add_account(tx, paper.ilse, iban(kOurs), chart::kBank, {.balance = euros(1000), .day = day("2026-11-30"), .number = 334}, now).value();
+    add_account(tx, paper.ilse, iban(kOurs), chart::kBank, {.balance = euros(1000), .day = day("2026-11-30"), .number = 334},
+                now)
+        .value();
     tx.commit();
     return paper;
   }
@@ -203,7 +210,8 @@ class BankTest : public testing::TestWithParam<database::Engine> {
   }
 
   Money balance(ledger::AccountNumber account, std::string_view through = "2199-12-31", std::string_view currency = "EUR") {
-    return read([&](auto& tx) { return ledger::sums(tx, account, day(through), ledger::Currency::parse(currency).value()).balance(); });
+    return read(
+        [&](auto& tx) { return ledger::sums(tx, account, day(through), ledger::Currency::parse(currency).value()).balance(); });
   }
   /// Everything that must hold after whatever was done.
   void expect_all_well() {

@@ -91,7 +91,8 @@ inline std::string xml_of(Told const& it, ToldEntry const& entry) {
   xml += element("RltdPties", parties);
   std::string remittance = element("Ustrd", it.text);
   if (!it.reference.empty()) {
-    remittance += "<Strd><CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry></Tp><Ref>" + it.reference + "</Ref></CdtrRefInf></Strd>";
+    remittance +=
+        "<Strd><CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry></Tp><Ref>" + it.reference + "</Ref></CdtrRefInf></Strd>";
   }
   xml += element("RmtInf", remittance);
   if (!it.reason.empty()) xml += "<RtrInf><Rsn><Cd>" + it.reason + "</Cd></Rsn></RtrInf>";
@@ -106,7 +107,8 @@ inline std::string batch_xml(ToldEntry const& it) {
 }
 
 inline std::string xml_of(ToldEntry const& it) {
-  std::string xml = "<Ntry>" + amount_xml(it.amount, it.currency) + direction_xml(it.amount) + "<Sts><Cd>" + it.status + "</Cd></Sts>";
+  std::string xml =
+      "<Ntry>" + amount_xml(it.amount, it.currency) + direction_xml(it.amount) + "<Sts><Cd>" + it.status + "</Cd></Sts>";
   xml += "<BookgDt><Dt>" + it.day + "</Dt></BookgDt><ValDt><Dt>" + it.day + "</Dt></ValDt>";
   xml += element("AcctSvcrRef", it.reference);
   if (!it.code.empty()) {
@@ -123,8 +125,8 @@ inline std::string xml_of(ToldEntry const& it) {
 }
 
 inline std::string balance_xml(std::string_view type, Money amount, std::string_view day) {
-  return fmt::format("<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp>{}{}<Dt><Dt>{}</Dt></Dt></Bal>", type, amount_xml(amount, "EUR"),
-                     direction_xml(amount), day);
+  return fmt::format("<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp>{}{}<Dt><Dt>{}</Dt></Dt></Bal>", type,
+                     amount_xml(amount, "EUR"), direction_xml(amount), day);
 }
 
 inline std::string body_of(ToldStatement const& it, std::string_view element_name) {
@@ -148,9 +150,10 @@ inline std::string file_of(std::vector<ToldStatement> const& statements) {
   std::string const& kind = statements.front().kind;
   std::string_view const root = kind == "053" ? "BkToCstmrStmt" : kind == "052" ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
   std::string_view const inside = kind == "053" ? "Stmt" : kind == "052" ? "Rpt" : "Ntfctn";
-  std::string xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.{}.001.08\">"
-                                "<{}><GrpHdr><MsgId>M</MsgId><CreDtTm>{}T20:00:00+01:00</CreDtTm></GrpHdr>\n",
-                                kind, root, statements.front().day);
+  std::string xml = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.{}.001.08\">"
+      "<{}><GrpHdr><MsgId>M</MsgId><CreDtTm>{}T20:00:00+01:00</CreDtTm></GrpHdr>\n",
+      kind, root, statements.front().day);
   for (ToldStatement const& it : statements) xml += body_of(it, inside);
   return xml + fmt::format("</{}></Document>\n", root);
 }
@@ -180,11 +183,12 @@ inline std::string file_of(ToldReport const& it) {
     batch += "</OrgnlPmtInfAndSts>";
   }
   bool const whole = it.batch.empty();
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">"
-                     "<CstmrPmtStsRpt><GrpHdr><MsgId>PSR</MsgId><CreDtTm>{}T18:00:00+01:00</CreDtTm></GrpHdr>"
-                     "<OrgnlGrpInfAndSts><OrgnlMsgId>{}</OrgnlMsgId><OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>{}</OrgnlGrpInfAndSts>"
-                     "{}</CstmrPmtStsRpt></Document>\n",
-                     it.day, it.file, whole ? "<GrpSts>RJCT</GrpSts>" + reason(it.of_all) : "", batch);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">"
+      "<CstmrPmtStsRpt><GrpHdr><MsgId>PSR</MsgId><CreDtTm>{}T18:00:00+01:00</CreDtTm></GrpHdr>"
+      "<OrgnlGrpInfAndSts><OrgnlMsgId>{}</OrgnlMsgId><OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>{}</OrgnlGrpInfAndSts>"
+      "{}</CstmrPmtStsRpt></Document>\n",
+      it.day, it.file, whole ? "<GrpSts>RJCT</GrpSts>" + reason(it.of_all) : "", batch);
 }
 
 }  // namespace allmende::banking::test

@@ -37,17 +37,21 @@ struct Expected {
 };
 inline std::ostream& operator<<(std::ostream& out, Expected const& it) {
   return out << "bank " << it.bank.decimal() << ", clearing " << it.clearing.decimal() << ", suspense " << it.suspense.decimal()
-             << ", income " << it.income.decimal() << ", returned " << it.returned.decimal() << ", fees " << it.return_fees.decimal()
-             << " and " << it.bank_fees.decimal();
+             << ", income " << it.income.decimal() << ", returned " << it.returned.decimal() << ", fees "
+             << it.return_fees.decimal() << " and " << it.bank_fees.decimal();
 }
 
 class Month {
  public:
   /// Of a paper that has `attempts` at the bank (each agreement with its own), and one agreement by transfer.
-  Month(Random& random, std::vector<c::Attempt> attempts, std::vector<std::string> mandates, std::string batch, std::string reference,
-        std::string file)
-      : random_(random), attempts_(std::move(attempts)), mandates_(std::move(mandates)), batch_(std::move(batch)),
-        reference_(std::move(reference)), file_(std::move(file)) {
+  Month(Random& random, std::vector<c::Attempt> attempts, std::vector<std::string> mandates, std::string batch,
+        std::string reference, std::string file)
+      : random_(random),
+        attempts_(std::move(attempts)),
+        mandates_(std::move(mandates)),
+        batch_(std::move(batch)),
+        reference_(std::move(reference)),
+        file_(std::move(file)) {
     for (auto const& it : attempts_) {
       expected_.clearing = expected_.clearing + it.amount;
       expected_.income = expected_.income - it.amount;
@@ -101,7 +105,8 @@ class Month {
     all.count = static_cast<int>(all.payments.size());
     if (shape == 1) {
       all.day = fmt::format("2026-12-{:02}", paid_on);
-      files_.push_back({file_of(ToldStatement{.number = 3, .day = all.day, .entries = {all}, .kind = "054", .has_balances = false})});
+      files_.push_back(
+          {file_of(ToldStatement{.number = 3, .day = all.day, .entries = {all}, .kind = "054", .has_balances = false})});
       all.payments.clear();
       if (random_.one_in(2)) all.batch.clear();  // then nothing but the notification tells what it is
     }
@@ -127,7 +132,8 @@ class Month {
     switch (random_.below(5)) {
       case 0:
         expected_.income = expected_.income - amount;
-        return put(day, {.amount = amount, .payments = {{.amount = amount, .name = "Dora", .iban = kCems, .reference = reference_}}});
+        return put(
+            day, {.amount = amount, .payments = {{.amount = amount, .name = "Dora", .iban = kCems, .reference = reference_}}});
       case 1:
       case 2: {
         ToldEntry const gift{.amount = amount, .payments = {{.amount = amount, .name = "Ina", .text = "Gruss"}}};

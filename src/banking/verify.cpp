@@ -18,11 +18,12 @@ std::vector<std::string> verify(database::ReadTx& tx) {
     }
     Money const booked = ledger::sums(tx, account.number, end).balance();
     if (booked != account.balance) {
-      found.push_back(fmt::format("bank account {}: the books have {} in account {}, the last statement said {}", account.id.value(),
-                                  booked.decimal(), account.number.text(), account.balance.decimal()));
+      found.push_back(fmt::format("bank account {}: the books have {} in account {}, the last statement said {}",
+                                  account.id.value(), booked.decimal(), account.number.text(), account.balance.decimal()));
     }
   }
-  for (EntryId id : store::uneven_entries(tx)) found.push_back(fmt::format("bank entry {} is not the sum of its lines", id.value()));
+  for (EntryId id : store::uneven_entries(tx))
+    found.push_back(fmt::format("bank entry {} is not the sum of its lines", id.value()));
   store::each_entry(tx, [&](EntryId id) {
     if (ledger::find(tx, {"bank-entry", std::to_string(id.value()), "booked"})) return;
     found.push_back(fmt::format("bank entry {} is not booked", id.value()));
