@@ -105,7 +105,8 @@ Result<http::Response> statements_page_with(Work const& work, Html const& above,
 
 Result<banking::Opening> opening_in(Work const& work) {
   Money balance = TRY(Money::parse(form_text(work.request, "stand")));
-  banking::Opening opening{.balance = balance, .day = TRY(Date::parse(form_text(work.request, "tag")))};
+  Date day = TRY(Date::parse(form_text(work.request, "tag")));
+  banking::Opening opening{.balance = balance, .day = day};
   if (auto number = whole_number(form_text(work.request, "auszug"))) opening.number = *number;
   return opening;
 }
