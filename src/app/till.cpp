@@ -79,8 +79,10 @@ Result<std::optional<contributions::Till>> till_of(Paper const& paper) {
 
 Result<void> lay_out_books(Paper& paper, Instant now) {
   if (paper.config().contribution.iban.empty()) return {};
-  bool are_laid_out = [&] { auto tx = paper.database().read(); return ledger::accounts(tx).size(); }() >= ledger::chart::standard().size();
-  if (are_laid_out) return {};
+  {
+    auto tx = paper.database().read();
+    if (ledger::accounts(tx).size() >= ledger::chart::standard().size()) return {};
+  }
   auto tx = paper.database().write();
   TRY(ledger::lay_out_chart(tx, people::Actor::command_line(), now));
   tx.commit();
