@@ -56,7 +56,7 @@ Result<contributions::Rules> rules_of(Config::Contribution const& config, sepa::
 
 Result<giving::Settings> giving_settings(Config const& config) {
   Config::Paper const& paper = config.paper;
-  giving::Settings settings{.paper = paper.name, .address = paper.address, .language = paper_language(config), .time_zone = paper.time_zone};
+  giving::Settings settings{.paper = paper.name, .address = paper.address, .language = paper_language(config), .time_zone = paper.time_zone, .framed = {}};
   TRY(set_account(settings, config.contribution));
   if (settings.account) TRY(rules_of(config.contribution, *settings.account));
   for (std::int64_t euros : config.contribution.amounts) {
