@@ -40,8 +40,9 @@ Result<std::chrono::minutes> time_of_day(std::string const& text) {
 }
 
 Result<contributions::Rules> rules_of(Config::Contribution const& config, sepa::BankDetails const& account) {
+  auto cut_off = TRY(time_of_day(config.cut_off));
   contributions::Rules rules{.statement_text = config.statement_text,
-                             .hand_over = {.lead_days = static_cast<int>(config.lead_days), .cut_off = TRY(time_of_day(config.cut_off))},
+                             .hand_over = {.lead_days = static_cast<int>(config.lead_days), .cut_off = cut_off},
                              .notice_days = static_cast<int>(config.notice_days)};
   if (config.creditor_identifier.empty()) return rules;
   auto identifier = sepa::CreditorIdentifier::parse(config.creditor_identifier);
@@ -69,8 +70,9 @@ Result<std::optional<contributions::Till>> till_of(Paper const& paper) {
   if (config.contribution.iban.empty()) return std::optional<contributions::Till>();
   auto account = TRY(account_of(config.contribution));
   auto words = TRY(words::Words::make(paper_language(config), config.paper.time_zone));
+  auto rules = TRY(rules_of(config.contribution, account));
   return contributions::Till{.vault = vault::Vault(paper.givers_key()),
-                             .rules = TRY(rules_of(config.contribution, account)),
+                             .rules = std::move(rules),
                              .calendar = std::make_shared<words::Words const>(std::move(words))};
 }
 
