@@ -158,7 +158,8 @@ Result<Desk> Desk::make(database::Database& database, Settings settings, Clock c
 void Desk::add_to(http::Router& router) const {
   for (OpenRoute const& route : kOpen) {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,
-                .handler = for_everyone(house_, route.handler)});
+                .handler = for_everyone(house_, route.handler),
+                .has_secret_path = std::string_view(route.pattern).contains("{marke}")});
   }
   for (StaffRoute const& route : kStaff) {
     router.add({.method = route.method, .pattern = route.pattern, .name = route.name,

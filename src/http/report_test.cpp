@@ -8,6 +8,7 @@
 namespace allmende::http::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::Not;
@@ -15,6 +16,8 @@ using ::testing::Not;
 Router site() {
   Router router;
   router.get("/hello/{name}", "hello", [](Request const&) { return Response::text("hello"); });
+  router.add({.method = Method::get, .pattern = "/door/{key}", .name = "door",
+              .handler = [](Request const&) { return Response::text("come in"); }, .has_secret_path = true});
   router.get("/fault", "fault",
              [](Request const&) -> Result<Response> { throw Fault("the disk\nis full"); });
   return router;
@@ -55,6 +58,12 @@ TEST(Log, logs_no_address_and_no_query) {
     EXPECT_THAT(line, Not(HasSubstr("private")));
     EXPECT_THAT(line, Not(HasSubstr("there")));
   }
+}
+
+TEST(Log, has_the_pattern_of_an_address_that_lets_somebody_in) {
+  Logged logged;
+  logged.running->connect().get("/door/open-sesame").answer();
+  EXPECT_THAT(logged.lines.wait_for(1)[0], AllOf(HasSubstr(" path=/door/%7Bkey%7D "), Not(HasSubstr("sesame"))));
 }
 
 TEST(Log, keeps_to_one_line_whatever_is_asked) {

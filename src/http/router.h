@@ -67,6 +67,8 @@ struct Route {
   DeferredHandler deferred = {};
   /// How long its handler may take; zero = as Limits::request_time says.
   std::chrono::milliseconds time{0};
+  /// Its address lets in whoever knows it: the log has the pattern in the path's place.
+  bool has_secret_path = false;
 };
 
 /// What the table says to a method and a path.

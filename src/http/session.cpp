@@ -366,7 +366,8 @@ void Session::log(std::string_view end) {
   }
   if (!service_.logs_requests()) return;
   std::string_view method = work_->method ? name_of(*work_->method) : "";
-  service_.log().write(access_line({now(), work_->id, method, work_->path, name,
+  std::string_view path = route != nullptr && route->has_secret_path ? route->pattern : work_->path;
+  service_.log().write(access_line({now(), work_->id, method, path, name,
                                     work_->status, work_->bytes, work_->took, end}));
 }
 
