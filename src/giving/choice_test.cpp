@@ -1,5 +1,7 @@
 // The page of giving: how much, how often, in which way.
 
+#include <set>
+
 #include "giving/test_giving.h"
 
 namespace allmende::giving {
@@ -64,6 +66,14 @@ TEST_P(Choosing, tells_at_the_field_what_is_wrong_with_an_amount_and_offers_no_w
   }
   EXPECT_THAT(page("/beitrag?betrag=1"), HasSubstr("€1: on"));
   EXPECT_THAT(page("/beitrag?betrag=10000"), HasSubstr("€10,000: on"));
+}
+
+TEST_P(Choosing, has_each_id_once) {
+  std::string it = page("/beitrag?betrag=10");
+  std::set<std::string> ids;
+  std::regex const pattern(" id=\"([^\"]+)\"");
+  for (std::sregex_iterator at(it.begin(), it.end(), pattern), end; at != end; ++at) EXPECT_TRUE(ids.insert((*at)[1]).second) << (*at)[1];
+  EXPECT_GT(ids.size(), 8U);
 }
 
 TEST_P(Choosing, shows_the_account_with_the_reference_of_the_paper) {

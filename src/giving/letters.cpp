@@ -1,5 +1,7 @@
 #include "giving/letters.h"
 
+#include <tuple>
+
 #include "giving/choice.h"
 
 namespace allmende::giving {

@@ -2,6 +2,8 @@
 
 #include "giving/letters.h"
 
+#include <map>
+
 #include "giving/test_giving.h"
 
 namespace allmende::giving {

@@ -63,7 +63,7 @@ TEST_P(Links, are_not_needed_to_end_a_contribution) {
   EXPECT_EQ(status(answer), 200);
   EXPECT_THAT(text(answer), AllOf(HasSubstr("It has ended"), HasSubstr(stored().reference.printed()), HasSubstr("Nothing is debited any more.")));
   EXPECT_EQ(stored().state, AgreementState::ended);
-  EXPECT_THAT(letter(), HasSubstr("To: =?UTF-8?Q?J=C3=BCrgen"));
+  EXPECT_THAT(letter(), HasSubstr("To: =?UTF-8?Q?Jürgen"));
 }
 
 TEST_P(Links, are_not_needed_and_one_letter_is_posted_however_often_it_is_ended) {

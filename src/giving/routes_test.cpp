@@ -13,7 +13,7 @@ class Routes : public GivingTest {
   static std::string address(http::Route const& route, std::string const& own) {
     std::string it = route.pattern;
     std::string const token = own.substr(own.rfind('/') + 1);
-    for (auto const& [name, value] : {std::pair<std::string, std::string>("{marke}", token), {"{vereinbarung}", "1"}}) {
+    for (auto const& [name, value] : {std::pair<std::string, std::string>("{marke}", token), std::pair<std::string, std::string>("{vereinbarung}", "1")}) {
       if (auto at = it.find(name); at != it.npos) it.replace(at, name.size(), value);
     }
     return it;
