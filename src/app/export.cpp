@@ -97,6 +97,9 @@ std::vector<std::string> notes_on(Paper& paper, database::ReadTx& tx) {
     if (article) watch.look(tx, facts_of(*article), fmt::format("article {}", article->number.value()));
   });
   std::vector<std::string> notes = watch.notes(tx, SIZE_MAX);
+  if (auto hold = jobs::held(tx)) {
+    notes.push_back(fmt::format("nothing goes out since {}: {}; allmende confirm-restore lets it go on", hold->since.rfc3339(), hold->reason));
+  }
   for (auto&& more : {notes_on_drafts(paper, tx), notes_on_campaigns(paper, tx)}) {
     notes.insert(notes.end(), more.begin(), more.end());
   }

@@ -8,6 +8,7 @@
 #include "advertising/advertising.h"
 #include "app/reasons.h"
 #include "appeals/appeals.h"
+#include "banking/banking.h"
 #include "contributions/contributions.h"
 #include "edition/edition.h"
 #include "jobs/jobs.h"
@@ -51,7 +52,8 @@ std::vector<database::Migration> all_migrations() {
   std::vector<database::Migration> all;
   for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
                       edition::migrations(), appeals::migrations(), advertising::migrations(),
-                      manuscripts::migrations(), ledger::migrations(), contributions::migrations()}) {
+                      manuscripts::migrations(), ledger::migrations(), contributions::migrations(),
+                      banking::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

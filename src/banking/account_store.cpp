@@ -22,7 +22,8 @@ Sql const kMoveOn{"banking.move_account_on", R"(
 std::vector<AccountRow> accounts(ReadTx& tx) {
   std::vector<AccountRow> found;
   for (auto const& [id, iban, number, balance, last_number, last_day, last_year] :
-       tx.all<AccountId, std::string, ledger::AccountNumber, Money, std::optional<std::int64_t>, std::optional<Date>, int>(kAccounts)) {
+       tx.all<AccountId, std::string, ledger::AccountNumber, Money, std::optional<std::int64_t>, std::optional<Date>, int>(
+           kAccounts)) {
     found.push_back({{id, database::must_be(sepa::Iban::parse(iban)), number, balance, last_number, last_day}, last_year});
   }
   return found;

@@ -10,16 +10,18 @@ namespace {
 Result<void> book_opening(database::WriteTx& tx, people::Actor const& actor, store::AccountRow const& row, Opening const& opening,
                           Instant now) {
   if (!opening.against || opening.balance == Money::cents(0)) return {};
-  ledger::Fact fact{.day = opening.day, .text = "Anfangsbestand",
-                    .postings = {ledger::debit(row.account.number, opening.balance), ledger::credit(*opening.against, opening.balance)}};
+  ledger::Fact fact{
+      .day = opening.day,
+      .text = "Anfangsbestand",
+      .postings = {ledger::debit(row.account.number, opening.balance), ledger::credit(*opening.against, opening.balance)}};
   TRY(ledger::book(tx, actor, {{"bank-account", std::to_string(row.account.id.value()), "opening"}, std::move(fact)}, now));
   return {};
 }
 
 }  // namespace
 
-Result<AccountId> add_account(database::WriteTx& tx, people::Actor const& actor, sepa::Iban const& iban, ledger::AccountNumber number,
-                              Opening const& opening, Instant now) {
+Result<AccountId> add_account(database::WriteTx& tx, people::Actor const& actor, sepa::Iban const& iban,
+                              ledger::AccountNumber number, Opening const& opening, Instant now) {
   TRY(must_be_at_the_till(actor));
   auto const there = store::accounts(tx);
   if (std::ranges::any_of(there, [&](auto const& it) { return it.account.iban == iban; })) {

@@ -55,8 +55,10 @@ bool insert(WriteTx& tx, vault::Vault const& vault, Advice const& it, std::vecto
   return true;
 }
 
-std::vector<Draft> take_advice(WriteTx& tx, vault::Vault const& vault, AccountId account, EntryId entry, Date day, Draft const& batch) {
-  auto const id = tx.one<std::optional<AdviceId>>(kFind, account, day, batch.amount, std::string_view("EUR"), batch_index(vault, {batch}));
+std::vector<Draft> take_advice(WriteTx& tx, vault::Vault const& vault, AccountId account, EntryId entry, Date day,
+                               Draft const& batch) {
+  auto const id =
+      tx.one<std::optional<AdviceId>>(kFind, account, day, batch.amount, std::string_view("EUR"), batch_index(vault, {batch}));
   if (!id) return {};
   tx.run(kTake, entry, *id);
   std::vector<Draft> drafts;

@@ -15,7 +15,7 @@ bool Chain::is_next(StatementMark const& mark) const {
 }
 
 Result<void> Chain::take(StatementMark const& mark, std::optional<Date> closed_on, StatementSums const& sums) {
-  if (sums.fresh == 0 && sums.known > 0) return repeats(mark);
+  if (sums.fresh == 0 && sums.known > 0 && may_repeat(mark)) return repeats(mark);
   bool const is_empty = sums.fresh == 0;
   bool const starts_here = mark.opening == row_.account.balance;
   bool fits = false;
@@ -40,10 +40,11 @@ Result<void> Chain::take(StatementMark const& mark, std::optional<Date> closed_o
 std::unexpected<Refusal> Chain::does_not_follow(StatementMark const& mark) const {
   auto text = [](std::optional<Money> balance) { return balance ? balance->decimal() : "an unknown balance"; };
   std::string const after = row_.account.last_number ? fmt::format("number {}", *row_.account.last_number) : "the last one";
-  return refuse(Code::conflict,
-                fmt::format("it goes from {} to {} and does not follow {}, which ended with {}: one between them is missing, or it was "
-                            "taken in before with other entries",
-                            text(mark.opening), text(mark.closing), after, row_.account.balance.decimal()));
+  return refuse(
+      Code::conflict,
+      fmt::format("it goes from {} to {} and does not follow {}, which ended with {}: one between them is missing, or it was "
+                  "taken in before with other entries",
+                  text(mark.opening), text(mark.closing), after, row_.account.balance.decimal()));
 }
 
 bool Chain::is_behind(StatementMark const& mark) const {
@@ -60,18 +61,25 @@ bool Chain::proves(StatementMark const& mark, StatementSums const& sums) const {
   return !mark.closing || *mark.closing == row_.account.balance + sums.of_fresh;
 }
 
+bool Chain::has_next_number(StatementMark const& mark) const {
+  auto const& number = row_.account.last_number;
+  return mark.number && number && mark.year == row_.last_year && *mark.number == *number + 1;
+}
+
+/// A number further on does not: its entries may be like known ones, and be others.
+bool Chain::may_repeat(StatementMark const& mark) const { return !mark.number || is_behind(mark) || has_next_number(mark); }
+
 /// What is known may still be the next by its number: what laps over it came before.
 Result<void> Chain::repeats(StatementMark const& mark) {
-  bool const is_next_number = mark.number && row_.account.last_number && mark.year == row_.last_year &&
-                              *mark.number == *row_.account.last_number + 1;
-  if (is_next_number) row_.account.last_number = mark.number;
+  if (has_next_number(mark)) row_.account.last_number = mark.number;
   return {};
 }
 
 void Chain::move_on(StatementMark const& mark, std::optional<Date> closed_on, StatementSums const& sums) {
   row_.account.balance = row_.account.balance + sums.of_fresh;
   if (closed_on) row_.account.last_day = closed_on;
-  bool const goes_on = mark.number && (mark.year > row_.last_year || !row_.account.last_number || *mark.number > *row_.account.last_number);
+  bool const goes_on =
+      mark.number && (mark.year > row_.last_year || !row_.account.last_number || *mark.number > *row_.account.last_number);
   if (!goes_on) return;
   row_.account.last_number = mark.number;
   if (mark.year != 0) row_.last_year = mark.year;

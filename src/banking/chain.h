@@ -32,6 +32,8 @@ class Chain {
   sepa::StatementMark last() const;
   bool proves(sepa::StatementMark const& mark, StatementSums const& sums) const;
   bool is_behind(sepa::StatementMark const& mark) const;
+  bool has_next_number(sepa::StatementMark const& mark) const;
+  bool may_repeat(sepa::StatementMark const& mark) const;
   Result<void> repeats(sepa::StatementMark const& mark);
   std::unexpected<Refusal> does_not_follow(sepa::StatementMark const& mark) const;
   void move_on(sepa::StatementMark const& mark, std::optional<Date> closed_on, StatementSums const& sums);

@@ -75,7 +75,8 @@ Draft draft_of(Entry const& entry, Detail const& detail) {
 /// Nothing is told of each payment: no detail, or one that stands for many, or amounts that are not there.
 bool has_no_details(Entry const& entry) {
   if (entry.details.empty()) return !entry.batches.empty() || entry.code.family == kIssuedDebits;
-  bool const stands_for_many = entry.details.size() == 1 && entry.batches.size() == 1 && entry.batches.front().count.value_or(1) > 1;
+  bool const stands_for_many =
+      entry.details.size() == 1 && entry.batches.size() == 1 && entry.batches.front().count.value_or(1) > 1;
   return stands_for_many || std::ranges::any_of(entry.details, [&](Detail const& it) { return !sepa::amount_of(entry, it); });
 }
 
@@ -99,7 +100,8 @@ std::optional<Money> charged(Entry const& entry) {
   if (entry.charges.total) return entry.charges.total->money;
   std::optional<Money> sum;
   for (sepa::Charge const& it : entry.charges.records) {
-    sum = sum.value_or(kNothing) + signed_by(it.amount.money, it.direction == Direction::credit ? Direction::debit : Direction::credit);
+    sum = sum.value_or(kNothing) +
+          signed_by(it.amount.money, it.direction == Direction::credit ? Direction::debit : Direction::credit);
   }
   return sum;
 }

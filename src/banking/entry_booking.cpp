@@ -32,7 +32,8 @@ LineId LineMaker::next() {
   return id;
 }
 
-LineId LineMaker::make(Draft const& draft, store::EntryRow const& entry, ImportId import, int number, std::vector<Posting>& postings) {
+LineId LineMaker::make(Draft const& draft, store::EntryRow const& entry, ImportId import, int number,
+                       std::vector<Posting>& postings) {
   LineId const id = next();
   Match const match = banking::match(to_, draft, entry.value_day, source_of(id, 1));
   if (is_in_suspense(match.state)) {
@@ -77,20 +78,20 @@ std::vector<Posting> merged(std::vector<Posting> const& postings) {
   return made;
 }
 
-Result<void> book_entry(Telling const& telling, store::EntryRow const& entry, ledger::AccountNumber bank, std::vector<Posting> postings) {
+ledger::Booking booking_of(store::EntryRow const& entry, ledger::AccountNumber bank, std::vector<Posting> postings) {
   postings.push_back({bank, entry.amount, entry.currency});
   ledger::Fact fact{.day = entry.day, .value_day = entry.value_day, .text = "Kontoauszug " + entry.statement,
                     .postings = merged(postings)};
-  ledger::Source source{"bank-entry", std::to_string(entry.id.value()), "booked"};
-  TRY(ledger::book(telling.tx, telling.actor, {std::move(source), std::move(fact)}, telling.now));
-  return {};
+  return {{"bank-entry", std::to_string(entry.id.value()), "booked"}, std::move(fact)};
 }
 
 Result<void> book_line(Telling const& telling, store::EntryRow const& entry, contributions::Source const& source,
                        std::vector<Posting> postings, std::string_view what) {
   postings = merged(postings);
   if (postings.empty()) return {};  // from one giver to another, of the same kind
-  ledger::Fact fact{.day = entry.day, .value_day = entry.value_day, .text = fmt::format("Kontoauszug {}, {}", entry.statement, what),
+  ledger::Fact fact{.day = entry.day,
+                    .value_day = entry.value_day,
+                    .text = fmt::format("Kontoauszug {}, {}", entry.statement, what),
                     .postings = std::move(postings)};
   TRY(ledger::book(telling.tx, telling.actor, {source, std::move(fact)}, telling.now));
   return {};

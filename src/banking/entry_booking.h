@@ -11,7 +11,8 @@ class LineMaker {
   explicit LineMaker(Telling const& telling) : to_(telling), next_(store::next_line(telling.tx)) {}
 
   /// Of an entry that is stored. What it books is added to `postings`.
-  LineId make(Draft const& draft, store::EntryRow const& entry, ImportId import, int number, std::vector<ledger::Posting>& postings);
+  LineId make(Draft const& draft, store::EntryRow const& entry, ImportId import, int number,
+              std::vector<ledger::Posting>& postings);
   /// `day`: of the report. `identity`: by which it is known again.
   LineId make_rejection(Draft const& draft, Date day, ImportId import, std::string identity);
 
@@ -29,9 +30,8 @@ contributions::Source source_of(LineId id, std::int64_t turn);
 /// Those of one account and currency as one, and none of nothing: they are many in a batch.
 std::vector<ledger::Posting> merged(std::vector<ledger::Posting> const& postings);
 
-/// Refuses what the ledger does.
-Result<void> book_entry(Telling const& telling, store::EntryRow const& entry, ledger::AccountNumber bank,
-                        std::vector<ledger::Posting> postings);
+/// `postings` are its lines'.
+ledger::Booking booking_of(store::EntryRow const& entry, ledger::AccountNumber bank, std::vector<ledger::Posting> postings);
 
 /// What lies in suspense for a line goes to `postings`, on the entry's own day.
 Result<void> book_line(Telling const& telling, store::EntryRow const& entry, contributions::Source const& source,

@@ -25,10 +25,10 @@ struct ImportRules {
 /// What one file was, and what was done with it.
 struct Import {
   ImportId id;
-  std::string name;    ///< of the file
-  std::string sha256;
-  Instant at;
-  std::string by;
+  std::string name = {};  ///< of the file
+  std::string sha256 = {};
+  Instant at = Instant::from_microseconds(0);
+  std::string by = {};
   std::int64_t statements = 0;       ///< camt.053
   std::int64_t entries = 0;          ///< all that it tells of
   std::int64_t booked = 0;           ///< entries of it that were not known
@@ -52,7 +52,7 @@ struct Imported {
 /// Refuses, and has then done nothing, with the place in the file in `where`: forbidden; not_found for a statement of an
 /// account that is not the paper's; conflict for statements that do not follow the last one of their account, or whose
 /// entries do not lead to their closing balance; invalid and limit for what sepa::read_bank_file() refuses, for an entry
-/// without a day or in a currency that the books do not know, and for a name above 200 bytes; whatever the ledger refuses.
+/// without a day or in a currency that the books do not know, and for a name that is no line of up to 200 bytes; whatever the ledger refuses.
 Result<Imported> import_file(database::WriteTx& tx, people::Actor const& actor, Till const& till,
                              std::filesystem::path const& file, std::string_view name, ImportRules const& rules, Instant now);
 Result<Imported> import_bytes(database::WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view bytes,
@@ -63,7 +63,7 @@ enum class Fate {
   booked,
   known,     ///< it was booked before, or told before
   told,      ///< by a report or a notification: a statement books it
-  pending,   ///< the bank has not booked it (yet)
+  pending,   ///< the bank has not booked it (yet), or it moves nothing
   rejected,  ///< of a status report: see its line
 };
 std::string_view name_of(Fate fate);

@@ -16,10 +16,9 @@ Sql const kBegin{"banking.begin_import", R"(
       (id, sha256, name, at, person, by_whom, statements, entries, booked, lines, unexplained, explained, rejections)
     VALUES (:id, :sha256, :name, :at, :person, :by_whom, 0, 0, 0, 0, 0, 0, 0))"};
 Sql const kEnd{"banking.end_import", R"(
-    UPDATE bank_import SET statements = :statements, entries = :entries, booked = :booked, explained = :explained,
-      rejections = :rejections,
-      lines = (SELECT COUNT(*) FROM bank_line WHERE import = :id AND state <> 'divided'),
-      unexplained = (SELECT COUNT(*) FROM bank_line WHERE import = :id AND state IN ('open', 'waiting'))
+    UPDATE bank_import SET statements = :statements, entries = :entries, booked = :booked, lines = :lines,
+      explained = :explained, rejections = :rejections,
+      unexplained = (SELECT COUNT(*) FROM bank_line WHERE state IN ('waiting', 'open', 'set_aside') AND import = :id)
     WHERE id = :id)"};
 Sql const kFind{"banking.find_import", "SELECT id FROM bank_import WHERE sha256 = :sha256"};
 
@@ -63,7 +62,7 @@ ImportId begin_import(WriteTx& tx, people::Actor const& actor, std::string_view 
 }
 
 Import end_import(WriteTx& tx, Import const& counted) {
-  tx.run(kEnd, counted.statements, counted.entries, counted.booked, counted.explained, counted.rejections, counted.id);
+  tx.run(kEnd, counted.statements, counted.entries, counted.booked, counted.lines, counted.explained, counted.rejections, counted.id);
   return *import_of(tx, counted.id);
 }
 

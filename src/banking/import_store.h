@@ -6,8 +6,9 @@
 namespace allmende::banking::store {
 
 /// None of what it counts is there yet.
-ImportId begin_import(database::WriteTx& tx, people::Actor const& actor, std::string_view name, std::string_view sha256, Instant now);
-/// What was counted. Lines are counted from the database.
+ImportId begin_import(database::WriteTx& tx, people::Actor const& actor, std::string_view name, std::string_view sha256,
+                      Instant now);
+/// What was counted; what is unexplained is counted here.
 Import end_import(database::WriteTx& tx, Import const& counted);
 std::optional<Import> import_of(database::ReadTx& tx, ImportId id);
 std::optional<ImportId> find_import(database::ReadTx& tx, std::string_view sha256);

@@ -1,282 +1,26 @@
-#include <fmt/format.h>
-
 #include <functional>
-#include <map>
 
-#include "banking/advice_store.h"
-#include "banking/chain.h"
 #include "banking/digest.h"
 #include "banking/import_store.h"
+#include "banking/importer.h"
+#include "banking/one_line.h"
 #include "banking/plan.h"
-#include "banking/rejecting.h"
 #include "banking/right.h"
-#include "banking/waiting.h"
 
 namespace allmende::banking {
 
 using database::WriteTx;
-using sepa::Statement;
 
 namespace {
 
-constexpr std::string_view kCurrency = "EUR";
 constexpr std::size_t kLongestName = 200;  // bytes
-
-/// A statement, or several pages of one, while it is taken in.
-struct Current {
-  Chain* chain;
-  sepa::StatementMark mark;
-  std::optional<Date> closed_on;
-  std::string label;
-  std::string id;
-  bool all_is_new;
-  sepa::Identities identities = {};
-  std::set<std::int64_t> pages = {};
-  StatementSums sums = {};
-};
-
-class Importer : public sepa::BankFileListener {
- public:
-  Importer(Telling const& telling, ImportRules const& rules, ImportId id, std::vector<std::size_t> order)
-      : to_(telling), id_(id), order_(std::move(order)), maker_(telling), next_entry_(store::next_entry(telling.tx)) {
-    for (auto& row : store::accounts(telling.tx)) {
-      std::string iban = row.account.iban.compact();
-      chains_.emplace(std::move(iban), Chain(std::move(row), rules.numbers));
-    }
-    counted_.id = id;
-  }
-
-  bool is_done() const { return turn_ == order_.size(); }
-  void reads_again() { place_ = 0; }
-
-  Result<void> message_begins(std::string_view name) override {
-    message_ = name;
-    return {};
-  }
-
-  Result<void> statement_begins(Statement const& statement) override {
-    is_heard_ = its_turn();
-    if (!is_heard_) return {};
-    Chain& chain = *TRY(chain_of(statement));
-    if (statement.kind != sepa::MessageKind::statement) {
-      advice_identities_ = {};
-      advised_ = chain.row().account.id;
-      return {};
-    }
-    if (current_ && goes_on(statement)) return page(statement);
-    TRY(finish_statement());
-    begin(chain, statement);
-    return page(statement);
-  }
-
-  Result<void> entry(Statement const& statement, sepa::Entry const& entry) override {
-    if (!is_heard_) return {};
-    ++counted_.entries;
-    if (entry.status != sepa::EntryStatus::booked || entry.amount.money == Money::cents(0)) return seen(entry, Fate::pending);
-    if (statement.kind != sepa::MessageKind::statement) return advice(statement, entry);
-    return in_place(book(statement, entry), place(entry));
-  }
-
-  Result<void> statement_ends(Statement const& statement, sepa::StatementTotals const&) override {
-    if (!is_heard_ || statement.kind != sepa::MessageKind::statement || has_pages(statement)) return {};
-    return finish_statement();
-  }
-
-  Result<void> status_report(sepa::StatusReport const& report) override {
-    if (!its_turn()) return {};
-    auto const created = Date::parse(std::string_view(report.created).substr(0, 10));
-    Date const day = created ? *created : to_.till.day_of(to_.now);
-    for (Refused const& it : refused_in(to_.tx, to_.actor, report)) {
-      ++counted_.entries;
-      reject(report, it, day);
-    }
-    return {};
-  }
-
-  /// When the file has been read to its end.
-  Result<Import> finish() {
-    TRY(finish_statement());
-    counted_.explained = TRY(explain_waiting(to_, id_));
-    for (auto const& [iban, chain] : chains_) store::move_on(to_.tx, chain.row());
-    return store::end_import(to_.tx, counted_);
-  }
-
- private:
-  bool its_turn() {
-    bool const is_it = !is_done() && place_ == order_[turn_];
-    ++place_;
-    if (is_it) ++turn_;
-    return is_it;
-  }
-
-  std::string in_message(std::string what) const { return message_.empty() ? what : message_ + ", " + std::move(what); }
-  std::string place(sepa::Entry const& entry) const { return in_message(fmt::format("line {}", entry.line)); }
-
-  static Result<void> in_place(Result<void> done, std::string const& where) {
-    if (done) return done;
-    return refuse(done.error().code, std::move(done.error().message), where);
-  }
-
-  Result<Chain*> chain_of(Statement const& statement) {
-    auto const iban = sepa::Iban::parse(statement.account.iban);
-    auto const found = iban ? chains_.find(iban->compact()) : chains_.end();
-    if (found == chains_.end()) {
-      return refuse(Code::not_found, "it is of an account that is not one of the paper's", in_message("statement " + statement.id));
-    }
-    std::string const& currency = statement.account.currency;
-    if (currency.empty() || currency == kCurrency) return &found->second;
-    return refuse(Code::invalid, "it is of an account that is not in euro", in_message("statement " + statement.id));
-  }
-
-  void begin(Chain& chain, Statement const& statement) {
-    sepa::StatementMark const mark = sepa::mark_of(statement);
-    current_.emplace(Current{.chain = &chain, .mark = mark, .closed_on = day_of(statement), .label = label_of(mark, day_of(statement)),
-                             .id = statement.id, .all_is_new = chain.is_next(mark)});
-    ++counted_.statements;
-  }
-
-  bool goes_on(Statement const& statement) const {
-    auto const mark = sepa::mark_of(statement);
-    return has_pages(statement) && !current_->pages.empty() && statement.id == current_->id && mark.account == current_->mark.account &&
-           mark.number == current_->mark.number;
-  }
-
-  /// The last page knows the closing balance.
-  Result<void> page(Statement const& statement) {
-    if (!has_pages(statement)) return {};
-    if (!current_->pages.insert(statement.page.value_or(1)).second) {
-      return refuse(Code::conflict, fmt::format("page {} is in the file twice", statement.page.value_or(1)),
-                    in_message("statement " + current_->label));
-    }
-    auto const mark = sepa::mark_of(statement);
-    if (mark.closing) current_->mark.closing = mark.closing;
-    if (!current_->mark.opening) current_->mark.opening = mark.opening;
-    if (statement.closing()) current_->closed_on = day_of(statement);
-    return {};
-  }
-
-  Result<void> finish_statement() {
-    if (!current_) return {};
-    Current const it = *std::exchange(current_, std::nullopt);
-    std::string const where = in_message("statement " + it.label);
-    auto const& [account, number, year, opening, closing] = it.mark;
-    if (opening && closing && *opening + it.sums.all != *closing) {
-      return refuse(Code::conflict, fmt::format("its entries lead from {} to {}, but it ends with {}: a page of it is missing",
-                                                opening->decimal(), (*opening + it.sums.all).decimal(), closing->decimal()),
-                    where);
-    }
-    return in_place(it.chain->take(it.mark, it.closed_on, it.sums), where);
-  }
-
-  /// Which one it is of those alike, and whether it is known.
-  struct Identified {
-    std::string identity;
-    std::int64_t occurrence;
-    std::optional<EntryId> known;
-  };
-  Identified identify(Statement const& statement, sepa::Entry const& entry) {
-    AccountId const account = current_->chain->row().account.id;
-    if (current_->all_is_new) {
-      std::string identity = index_of(sepa::fingerprint_of(statement.account, entry));
-      std::int64_t const before = store::occurrences(to_.tx, account, identity);
-      return {std::move(identity), before + 1, std::nullopt};
-    }
-    auto const [fingerprint, occurrence] = current_->identities.next(statement, entry);
-    std::string identity = index_of(fingerprint);
-    auto known = store::find_entry(to_.tx, account, identity, occurrence);
-    return {std::move(identity), occurrence, known};
-  }
-  /// A digest of what a person wrote could be tried out; an index of the vault cannot.
-  std::string index_of(std::string const& fingerprint) const { return to_.till.vault.index("bank-entry", fingerprint); }
-
-  Result<void> book(Statement const& statement, sepa::Entry const& entry) {
-    auto const currency = TRY(ledger::Currency::parse(entry.amount.currency));
-    auto [identity, occurrence, known] = identify(statement, entry);
-    count(entry, known.has_value());
-    if (known) return seen(entry, Fate::known, known);
-    auto const day = entry.booking_date ? entry.booking_date : entry.value_date;
-    if (!day) return refuse(Code::invalid, "the bank says no day");
-    store::EntryRow row{.id = next_entry_, .account = current_->chain->row().account.id, .identity = std::move(identity),
-                        .occurrence = occurrence, .import = id_, .n = counted_.entries, .place = place(entry),
-                        .statement = current_->label, .day = *day, .value_day = entry.value_date.value_or(*day),
-                        .amount = entry.signed_money(), .currency = currency, .lines = 0};
-    next_entry_ = EntryId(row.id.value() + 1);
-    ++counted_.booked;
-    return book_lines(row, drafts_of(entry, kCurrency));
-  }
-
-  void count(sepa::Entry const& entry, bool known) {
-    StatementSums& sums = current_->sums;
-    ++(known ? sums.known : sums.fresh);
-    if (entry.amount.currency != kCurrency) return;
-    sums.all = sums.all + entry.signed_money();
-    if (!known) sums.of_fresh = sums.of_fresh + entry.signed_money();
-  }
-
-  Result<void> book_lines(store::EntryRow& row, std::vector<Draft> drafts) {
-    VERIFY(sum_of(drafts) == row.amount);
-    row.lines = std::ssize(drafts);
-    store::insert(to_.tx, row);
-    std::vector<ledger::Posting> postings;
-    int number = 0;
-    for (Draft const& it : drafts) maker_.make(it, row, id_, ++number, postings);
-    return book_entry(to_, row, current_->chain->row().account.number, std::move(postings));
-  }
-
-  Result<void> advice(Statement const& statement, sepa::Entry const& entry) {
-    auto const day = entry.booking_date ? entry.booking_date : entry.value_date;
-    auto const drafts = drafts_of(entry, kCurrency);
-    bool const tells_of_parts = day && drafts.size() > 1 && entry.amount.currency == kCurrency;
-    if (!tells_of_parts) return seen(entry, Fate::told);
-    auto const [fingerprint, occurrence] = advice_identities_.next(statement, entry);
-    store::Advice const it{.account = *advised_, .identity = index_of(fingerprint), .occurrence = occurrence, .day = *day,
-                           .amount = entry.signed_money(), .currency = std::string(kCurrency), .import = id_};
-    bool const is_new = store::insert(to_.tx, to_.till.vault, it, drafts);
-    return seen(entry, is_new ? Fate::told : Fate::known);
-  }
-
-  void reject(sepa::StatusReport const& report, Refused const& it, Date day) {
-    std::string identity = identity_of(to_.till.vault, report, it);
-    Draft const draft = draft_of(to_.tx, it);
-    auto line = store::find_rejection(to_.tx, identity);
-    Fate const fate = line ? Fate::known : Fate::rejected;
-    if (!line) {
-      line = maker_.make_rejection(draft, day, id_, std::move(identity));
-      ++counted_.rejections;
-    }
-    store::insert(to_.tx, id_, {.n = counted_.entries, .place = in_message("status report"), .fate = fate, .day = day,
-                                .amount = draft.amount, .currency = std::string(kCurrency), .line = line});
-  }
-
-  Result<void> seen(sepa::Entry const& entry, Fate fate, std::optional<EntryId> known = std::nullopt) {
-    store::insert(to_.tx, id_, {.n = counted_.entries, .place = place(entry), .fate = fate,
-                                .day = entry.booking_date ? entry.booking_date : entry.value_date, .amount = entry.signed_money(),
-                                .currency = entry.amount.currency, .entry = known});
-    return {};
-  }
-
-  Telling const& to_;
-  ImportId id_;
-  std::vector<std::size_t> order_;
-  std::size_t turn_ = 0;   ///< how many of them were taken in
-  std::size_t place_ = 0;  ///< in the file
-  std::map<std::string, Chain> chains_;
-  LineMaker maker_;
-  EntryId next_entry_;
-  Import counted_{.id = ImportId(0), .at = Instant::from_microseconds(0)};
-  std::string message_;
-  bool is_heard_ = false;
-  std::optional<Current> current_;
-  sepa::Identities advice_identities_;
-  std::optional<AccountId> advised_;
-};
 
 using Read = std::function<Result<void>(sepa::BankFileListener&)>;
 
-Result<Imported> take_in(WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view name, std::string const& sha256,
-                         ImportRules const& rules, Read const& read, Instant now) {
+Result<Imported> take_in(WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view name,
+                         std::string const& sha256, ImportRules const& rules, Read const& read, Instant now) {
   TRY(must_be_at_the_till(actor));
-  if (name.size() > kLongestName) return refuse(Code::limit, "a file's name has at most 200 bytes", "name");
+  if (!is_line(name, kLongestName)) return refuse(Code::invalid, "a file's name is a line of up to 200 bytes", "name");
   if (auto known = store::find_import(tx, sha256)) return Imported{Imported::Outcome::known, *store::import_of(tx, *known)};
   Planner planner;
   TRY(read(planner));
@@ -303,8 +47,8 @@ Result<Imported> import_file(WriteTx& tx, people::Actor const& actor, Till const
   return take_in(tx, actor, till, name, digest_of(file), rules, read, now);
 }
 
-Result<Imported> import_bytes(WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view bytes, std::string_view name,
-                              ImportRules const& rules, Instant now) {
+Result<Imported> import_bytes(WriteTx& tx, people::Actor const& actor, Till const& till, std::string_view bytes,
+                              std::string_view name, ImportRules const& rules, Instant now) {
   TRY(must_be_at_the_till(actor));
   auto read = [&](sepa::BankFileListener& listener) { return sepa::read_bank_bytes(bytes, listener, rules.limits); };
   return take_in(tx, actor, till, name, digest_of(bytes), rules, read, now);

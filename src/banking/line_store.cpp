@@ -40,8 +40,11 @@ Sql const kUpdateLine{"banking.update_line", R"(
   "agreement, attempt, run, account, turn FROM bank_line "
 Sql const kLine{"banking.line", LINES "WHERE id = :id"};
 Sql const kLinesOf{"banking.lines_of_entry", LINES "WHERE entry = :entry AND number > :after ORDER BY number LIMIT :limit"};
-Sql const kLinesIn{"banking.lines_in_state", LINES R"(
-    WHERE state IN (:one, :other) AND id > :after ORDER BY id LIMIT :limit)"};
+// The first condition is that of the index, word for word: SQLite draws no conclusions.
+#define NOT_BOOKED LINES "WHERE state IN ('waiting', 'open', 'set_aside') AND id > :after AND "
+Sql const kUnexplained{"banking.unexplained_lines", NOT_BOOKED "state <> 'set_aside' ORDER BY id LIMIT :limit"};
+Sql const kWaiting{"banking.waiting_lines", NOT_BOOKED "state = 'waiting' ORDER BY id LIMIT :limit"};
+Sql const kSetAside{"banking.set_aside_lines", NOT_BOOKED "state = 'set_aside' ORDER BY id LIMIT :limit"};
 Sql const kFindRejection{"banking.find_rejection", "SELECT id FROM bank_line WHERE identity = :identity"};
 Sql const kLastNumber{"banking.last_line_of_entry", "SELECT COALESCE(MAX(number), 0) FROM bank_line WHERE entry = :entry"};
 
@@ -93,8 +96,8 @@ LineId next_line(ReadTx& tx) { return LineId(tx.one<std::int64_t>(kLastLine) + 1
 
 void insert(WriteTx& tx, LineRow const& row) {
   Line const& it = row.line;
-  tx.run(kInsertLine, it.id, it.entry, it.number, row.import, row.identity, it.kind, it.day, it.amount, it.currency, it.fee, it.code,
-         row.sealed, it.state, it.cause, it.detail, it.agreement, it.attempt, it.run, it.account, row.turn);
+  tx.run(kInsertLine, it.id, it.entry, it.number, row.import, row.identity, it.kind, it.day, it.amount, it.currency, it.fee,
+         it.code, row.sealed, it.state, it.cause, it.detail, it.agreement, it.attempt, it.run, it.account, row.turn);
 }
 
 void update(WriteTx& tx, LineRow const& row) {
@@ -116,9 +119,9 @@ std::vector<LineRow> lines_of(ReadTx& tx, EntryId entry, int after, std::size_t 
 
 int last_number(ReadTx& tx, EntryId entry) { return tx.one<int>(kLastNumber, entry); }
 
-std::vector<LineRow> lines_in(ReadTx& tx, LineState one, LineState other, LineId after, std::size_t limit) {
-  return all(tx, kLinesIn, one, other, after, limit);
-}
+std::vector<LineRow> unexplained(ReadTx& tx, LineId after, std::size_t limit) { return all(tx, kUnexplained, after, limit); }
+std::vector<LineRow> waiting(ReadTx& tx, LineId after, std::size_t limit) { return all(tx, kWaiting, after, limit); }
+std::vector<LineRow> set_aside(ReadTx& tx, LineId after, std::size_t limit) { return all(tx, kSetAside, after, limit); }
 
 Line opened(vault::Vault const& vault, LineRow const& row) {
   Line line = row.line;

@@ -7,7 +7,6 @@
 
 namespace allmende::banking::store {
 
-/// "335/2026", or the day on which it closed.
 struct EntryRow {
   EntryId id;
   AccountId account;
@@ -16,7 +15,7 @@ struct EntryRow {
   ImportId import;
   std::int64_t n;
   std::string place;
-  std::string statement;
+  std::string statement;  ///< "335/2026", or the day on which it closed
   Date day;
   Date value_day;
   Money amount;
@@ -47,7 +46,10 @@ std::optional<LineRow> line(database::ReadTx& tx, LineId id);
 std::optional<LineId> find_rejection(database::ReadTx& tx, std::string_view identity);
 std::vector<LineRow> lines_of(database::ReadTx& tx, EntryId entry, int after, std::size_t limit);
 int last_number(database::ReadTx& tx, EntryId entry);
-std::vector<LineRow> lines_in(database::ReadTx& tx, LineState one, LineState other, LineId after, std::size_t limit);
+/// By number, after that one: those that are open or wait; that wait; that were set aside.
+std::vector<LineRow> unexplained(database::ReadTx& tx, LineId after, std::size_t limit);
+std::vector<LineRow> waiting(database::ReadTx& tx, LineId after, std::size_t limit);
+std::vector<LineRow> set_aside(database::ReadTx& tx, LineId after, std::size_t limit);
 
 /// With what stood in its seal.
 Line opened(vault::Vault const& vault, LineRow const& row);

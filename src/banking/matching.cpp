@@ -24,7 +24,8 @@ struct Found {
   Cause cause;
 };
 
-Found find(database::ReadTx& tx, Particulars const& it, Money amount, c::AttemptState wanted) {
+/// By name; else what alone fits mandate and amount, and was due by that day.
+Found find(database::ReadTx& tx, Particulars const& it, Money amount, Date day, LineKind kind) {
   if (!it.end_to_end_id.empty()) {
     if (auto attempt = c::find_attempt(tx, it.end_to_end_id)) return {std::move(attempt), Cause::end_to_end_id};
   }
@@ -32,7 +33,8 @@ Found find(database::ReadTx& tx, Particulars const& it, Money amount, c::Attempt
   if (!mandate) return {.cause = Cause::unknown};
   auto fitting = c::find_attempts(tx, *mandate, amount);
   std::erase_if(fitting, [&](c::Attempt const& some) {
-    return wanted == c::AttemptState::sealed && some.state != c::AttemptState::sealed;
+    bool const was_paid = some.state != c::AttemptState::sealed;
+    return some.due > day || (kind == LineKind::collection && was_paid);
   });
   if (fitting.empty()) return {.cause = Cause::unknown};
   if (fitting.size() > 1) return {.cause = Cause::ambiguous};
@@ -106,7 +108,7 @@ class Matching {
   }
 
   Match collection() {
-    auto const [attempt, cause] = find(to_.tx, draft_.particulars, draft_.amount, c::AttemptState::sealed);
+    auto const [attempt, cause] = find(to_.tx, draft_.particulars, draft_.amount, day_, draft_.kind);
     if (attempt) return or_open(settle(attempt->id, cause));
     if (cause == Cause::ambiguous) return open(cause);
     return open(Cause::unknown);
@@ -132,7 +134,7 @@ class Matching {
 
   Match came_back() {
     Money const original = size_of(draft_.amount) - draft_.fee;
-    auto const [attempt, cause] = find(to_.tx, draft_.particulars, original, c::AttemptState::settled);
+    auto const [attempt, cause] = find(to_.tx, draft_.particulars, original, day_, draft_.kind);
     if (!attempt) return open(cause);
     if (attempt->state == c::AttemptState::sealed) return waiting(Cause::not_settled_yet);
     return or_open(take_back(attempt->id, cause));
@@ -169,7 +171,8 @@ Match match(Telling const& telling, Draft const& draft, Date day, c::Source cons
 Result<Match> match_as_told(Telling const& telling, Draft const& draft, Date day, c::Source const& source, c::AgreementId agreement,
                             std::optional<c::AttemptId> which) {
   Matching matching(telling, draft, day, source);
-  bool const needs_attempt = draft.kind == LineKind::collection || draft.kind == LineKind::came_back || draft.kind == LineKind::rejection;
+  bool const needs_attempt =
+      draft.kind == LineKind::collection || draft.kind == LineKind::came_back || draft.kind == LineKind::rejection;
   if (needs_attempt && !which) return refuse(Code::invalid, "say which attempt it is", "attempt");
   switch (draft.kind) {
     case LineKind::collection: return matching.settle(*which, Cause::person);

@@ -32,6 +32,8 @@ std::vector<std::size_t> Planner::order() && {
   return places;
 }
 
-bool has_pages(sepa::Statement const& statement) { return statement.page.value_or(1) > 1 || !statement.is_last_page.value_or(true); }
+bool has_pages(sepa::Statement const& statement) {
+  return statement.page.value_or(1) > 1 || !statement.is_last_page.value_or(true);
+}
 
 }  // namespace allmende::banking

@@ -67,7 +67,7 @@ Result<std::int64_t> explain_waiting(Telling const& telling, ImportId import) {
     explained = 0;
     LineId after(0);
     for (;;) {
-      auto some = store::lines_in(telling.tx, LineState::waiting, LineState::waiting, after, kAtOnce);
+      auto some = store::waiting(telling.tx, after, kAtOnce);
       if (some.empty()) break;
       after = some.back().line.id;
       for (auto& row : some) explained += TRY(explaining.explain(std::move(row))) ? 1 : 0;

@@ -46,9 +46,10 @@ using Target = std::variant<ToAgreement, ToAccount>;
 using AssignRules = ledger::CorrectionRules;
 
 /// A person has found out. Books it from suspense, on the entry's own day, or from where it was put by a person or by its
-/// reference before (a mistake). The note says why, in up to 500 bytes without a person's data; it may be empty. A deed.
-/// Refuses: forbidden; not_found; invalid for a target that does not fit the line; conflict for what was settled or came
-/// back (it is corrected in the books), for a second decision above `rules`, and whatever contributions and ledger refuse.
+/// reference before (a mistake). Where it is already nothing is done. The note says why, in up to 500 bytes without a person's
+/// data; it may be empty. A deed. Refuses: forbidden; not_found; invalid for a target that does not fit the line; conflict for
+/// what was settled or came back (it is corrected in the books), for a second decision above `rules`, and whatever
+/// contributions and ledger refuse.
 Result<Line> assign(database::WriteTx& tx, people::Actor const& actor, Till const& till, LineId id, Target const& target,
                     std::string_view note, AssignRules const& rules, Instant now);
 

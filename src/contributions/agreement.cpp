@@ -19,7 +19,8 @@ Instant later(Instant instant, std::chrono::microseconds span) {
 }
 
 /// The gift was checked.
-Begun begin(WriteTx& tx, Till const& till, Gift const& gift, std::optional<Secret> confirmation, std::string_view by, Instant now) {
+Begun begin(WriteTx& tx, Till const& till, Gift const& gift, std::optional<Secret> confirmation, std::string_view by,
+            Instant now) {
   GiverId giver = store::insert_giver(tx, till, gift.giver, now);
   store::NewAgreement made{.giver = giver, .state = AgreementState::active, .token_until = now};
   if (confirmation) {
@@ -29,7 +30,10 @@ Begun begin(WriteTx& tx, Till const& till, Gift const& gift, std::optional<Secre
   }
   Date const today = till.day_of(now);
   auto [id, reference] = store::insert_agreement(tx, made, gift, today, now);
-  Begun begun{.agreement = id, .giver = giver, .reference = reference, .mandate = std::nullopt,
+  Begun begun{.agreement = id,
+              .giver = giver,
+              .reference = reference,
+              .mandate = std::nullopt,
               .confirmation = std::move(confirmation)};
   if (gift.way == Way::direct_debit) {
     MandateId mandate = store::insert_mandate(tx, id, till.rules.creditor->identifier, today);

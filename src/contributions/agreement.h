@@ -48,9 +48,9 @@ struct Gift {
   Way way = Way::transfer;
   Date first;  ///< the first due day; today at the earliest, two years ahead at most
   GiverData giver = {};
-  std::optional<Account> account = std::nullopt;            ///< for direct debits
-  std::optional<MandateEvidence> evidence = std::nullopt;   ///< likewise
-  std::string appeal = {};                                  ///< slug of the appeal that led here, up to 100 bytes
+  std::optional<Account> account = std::nullopt;           ///< for direct debits
+  std::optional<MandateEvidence> evidence = std::nullopt;  ///< likewise
+  std::string appeal = {};                                 ///< slug of the appeal that led here, up to 100 bytes
 };
 
 struct Begun {
@@ -66,12 +66,13 @@ inline constexpr std::chrono::hours kConfirmationLife{24 * 14};
 
 /// A stranger begins; throttling is done before. A direct debit awaits confirmation.
 /// Refuses, with the field in `where`: invalid for an amount outside of the till's bounds, a day outside of its, an
-/// address that is none, a direct debit without name, e-mail, account or evidence, what a bank would not take of name and
-/// account; limit for texts; conflict for a direct debit when the paper has no creditor identifier.
+/// address that is none, a direct debit without name, e-mail, account or evidence, what a bank would not take of name
+/// and account; limit for texts; conflict for a direct debit when the paper has no creditor identifier.
 Result<Begun> begin_gift(database::WriteTx& tx, Till const& till, Gift const& gift, Instant now);
 /// Somebody at the till enters what was signed on paper: it is active at once, and needs no e-mail. A deed.
 /// Refuses: forbidden; as above.
-Result<Begun> enter_gift(database::WriteTx& tx, people::Actor const& actor, Till const& till, Gift const& gift, Instant now);
+Result<Begun> enter_gift(database::WriteTx& tx, people::Actor const& actor, Till const& till, Gift const& gift,
+                         Instant now);
 /// The link in the mail. A second time it is the same. Refuses: not_found for one too old or invented; gone when the
 /// agreement was ended meanwhile.
 Result<AgreementId> confirm(database::WriteTx& tx, Till const& till, std::string_view token, Instant now);
@@ -130,8 +131,8 @@ struct Next {
   Stage stage = Stage::promised;
   bool operator==(Next const&) const = default;
 };
-/// The one function that says when how much is collected next: what givers are shown, and what runs do. None: nothing is,
-/// unless something changes.
+/// The one function that says when how much is collected next: what givers are shown, and what runs do. None: nothing
+/// is, unless something changes.
 std::optional<Next> next_collection(database::ReadTx& tx, Till const& till, AgreementId id, Instant now);
 
 /// What happened to an agreement, oldest first. Kinds: begun, confirmed, amount, interval, date, account, paused,

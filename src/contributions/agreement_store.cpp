@@ -24,10 +24,12 @@ Sql const kAgreement{"contributions.agreement", R"(
     SELECT giver, reference, state, way, cents, first, day, interval, appeal, came_on, begun_at, confirmed_at, ended_at
     FROM agreement WHERE id = :id)"};
 Sql const kByReference{"contributions.agreement_by_reference", "SELECT id FROM agreement WHERE reference = :reference"};
-Sql const kOfGiver{"contributions.agreements_of_giver", "SELECT id FROM agreement WHERE giver = :giver ORDER BY id DESC"};
+Sql const kOfGiver{"contributions.agreements_of_giver",
+                   "SELECT id FROM agreement WHERE giver = :giver ORDER BY id DESC"};
 Sql const kByPayer{"contributions.agreements_by_payer", R"(
     SELECT id FROM agreement WHERE payer_index = :payer ORDER BY id DESC LIMIT :limit)"};
-Sql const kByToken{"contributions.agreement_by_token", "SELECT id, state, token_until FROM agreement WHERE token = :token"};
+Sql const kByToken{"contributions.agreement_by_token",
+                   "SELECT id, state, token_until FROM agreement WHERE token = :token"};
 Sql const kUnconfirmed{"contributions.unconfirmed", R"(
     SELECT id FROM agreement WHERE state = 'awaiting' AND token_until <= :now ORDER BY id LIMIT :limit)"};
 Sql const kDue{"contributions.due_agreements", R"(
@@ -35,7 +37,8 @@ Sql const kDue{"contributions.due_agreements", R"(
     WHERE state = 'active' AND way = :way AND next_due <= :through ORDER BY next_due LIMIT :limit)"};
 
 Sql const kSetState{"contributions.set_agreement_state", "UPDATE agreement SET state = :state WHERE id = :id"};
-Sql const kConfirm{"contributions.confirm", "UPDATE agreement SET state = 'active', confirmed_at = :now WHERE id = :id"};
+Sql const kConfirm{"contributions.confirm",
+                   "UPDATE agreement SET state = 'active', confirmed_at = :now WHERE id = :id"};
 Sql const kEnd{"contributions.end_agreement", R"(
     UPDATE agreement SET state = 'ended', ended_at = :now, next_due = NULL WHERE id = :id)"};
 Sql const kSetAmount{"contributions.set_amount", "UPDATE agreement SET cents = :cents WHERE id = :id"};
@@ -62,13 +65,23 @@ CreditorReference new_reference(ReadTx& tx) {
 }  // namespace
 
 std::optional<Agreement> agreement(ReadTx& tx, Till const& till, AgreementId id) {
-  auto row = tx.maybe<GiverId, CreditorReference, AgreementState, Way, Money, Date, unsigned, Interval, std::string, Date,
-                      Instant, std::optional<Instant>, std::optional<Instant>>(kAgreement, id);
+  auto row = tx.maybe<GiverId, CreditorReference, AgreementState, Way, Money, Date, unsigned, Interval, std::string,
+                      Date, Instant, std::optional<Instant>, std::optional<Instant>>(kAgreement, id);
   if (!row) return std::nullopt;
   auto& [giver, reference, state, way, amount, first, day, interval, appeal, came_on, begun, confirmed, ended] = *row;
-  return Agreement{.id = id, .giver = giver, .reference = reference, .state = state, .way = way, .amount = amount,
-                   .schedule = {first, day, interval}, .appeal = std::move(appeal), .came_on = came_on, .begun = begun,
-                   .confirmed = confirmed, .ended = ended, .mandate = store::newest_mandate(tx, till, id)};
+  return Agreement{.id = id,
+                   .giver = giver,
+                   .reference = reference,
+                   .state = state,
+                   .way = way,
+                   .amount = amount,
+                   .schedule = {first, day, interval},
+                   .appeal = std::move(appeal),
+                   .came_on = came_on,
+                   .begun = begun,
+                   .confirmed = confirmed,
+                   .ended = ended,
+                   .mandate = store::newest_mandate(tx, till, id)};
 }
 
 std::optional<Agreement> agreement(ReadTx& tx, Till const& till, CreditorReference const& reference) {
@@ -124,14 +137,16 @@ void set_payer(WriteTx& tx, AgreementId id, std::string const& index) { tx.run(k
 std::vector<Due> due_agreements(ReadTx& tx, Way way, Date through, std::size_t limit) {
   std::vector<Due> found;
   tx.each<AgreementId, Date, unsigned, Interval, Date>(
-      kDue, [&](AgreementId id, Date first, unsigned day, Interval interval, Date nominal) {
+      kDue,
+      [&](AgreementId id, Date first, unsigned day, Interval interval, Date nominal) {
         found.push_back({id, {first, day, interval}, nominal});
-      }, way, through, limit);
+      },
+      way, through, limit);
   return found;
 }
 
-void record(WriteTx& tx, Till const& till, AgreementId id, std::string_view kind, std::string_view detail, std::string_view by,
-            Instant now) {
+void record(WriteTx& tx, Till const& till, AgreementId id, std::string_view kind, std::string_view detail,
+            std::string_view by, Instant now) {
   tx.run(kRecord, id, now, period_of(till.day_of(now)), kind, detail, by);
 }
 

@@ -11,15 +11,17 @@ using database::WriteTx;
 
 namespace {
 
-#define ATTEMPTS                                                                                                          \
-  "SELECT t.id, t.agreement, t.obligation, t.n, t.end_to_end_id, t.state, t.cents, t.due, o.period, t.run, t.noticed_on, " \
+#define ATTEMPTS                                                                                             \
+  "SELECT t.id, t.agreement, t.obligation, t.n, t.end_to_end_id, t.state, t.cents, t.due, o.period, t.run, " \
+  "t.noticed_on, "                                                                                           \
   "t.settled, t.returned, t.reason FROM attempt t JOIN obligation o ON o.id = t.obligation"
 Sql const kById{"contributions.attempt", ATTEMPTS " WHERE t.id = :id"};
 Sql const kByName{"contributions.attempt_by_name", ATTEMPTS " WHERE t.end_to_end_id = :name"};
 Sql const kNextOf{"contributions.next_attempt", ATTEMPTS R"(
     WHERE t.agreement = :agreement AND t.state IN ('planned', 'noticed', 'sealed', 'unknown') ORDER BY t.due, t.id LIMIT 1)"};
 Sql const kAllOf{"contributions.attempts_of_agreement", ATTEMPTS " WHERE t.agreement = :agreement ORDER BY t.id DESC"};
-Sql const kPage{"contributions.attempts_of_run", ATTEMPTS " WHERE t.run = :run AND t.id > :after ORDER BY t.id LIMIT :limit"};
+Sql const kPage{"contributions.attempts_of_run",
+                ATTEMPTS " WHERE t.run = :run AND t.id > :after ORDER BY t.id LIMIT :limit"};
 Sql const kByMandate{"contributions.attempts_by_mandate", ATTEMPTS R"(
     JOIN mandate m ON m.id = t.mandate WHERE m.reference = :reference AND t.cents = :cents
       AND t.state IN ('sealed', 'settled') ORDER BY t.id DESC LIMIT :limit)"};
@@ -62,7 +64,8 @@ Sql const kVoidMessagesOfRun{"contributions.void_messages_of_run", R"(
       AND attempt IN (SELECT id FROM attempt WHERE run = :run AND state = 'voided'))"};
 Sql const kNotice{"contributions.notice", R"(
     UPDATE attempt SET state = 'noticed', noticed_on = :day WHERE id = :id AND state = 'planned')"};
-Sql const kSettle{"contributions.settle_attempt", "UPDATE attempt SET state = 'settled', settled = :cents WHERE id = :id"};
+Sql const kSettle{"contributions.settle_attempt",
+                  "UPDATE attempt SET state = 'settled', settled = :cents WHERE id = :id"};
 Sql const kReturn{"contributions.return_attempt", R"(
     UPDATE attempt SET state = 'returned', returned = returned + :cents, reason = :code WHERE id = :id)"};
 Sql const kReturnPart{"contributions.return_part", R"(
@@ -73,13 +76,23 @@ Sql const kUntell{"contributions.untell", R"(
       AND (b.state IN ('sealed', 'settled') OR b.settled > 0) ORDER BY b.id DESC LIMIT 1)
     WHERE id = (SELECT mandate FROM attempt WHERE id = :id))"};
 
-Attempt attempt_of(AttemptId id, AgreementId agreement, ObligationId obligation, int n, sepa::PaymentId name, AttemptState state,
-                   Money amount, Date due, std::string period, std::optional<RunId> run, std::optional<Date> noticed,
-                   Money settled, Money returned, std::string reason) {
-  return {.id = id, .agreement = agreement, .obligation = obligation, .number = n, .end_to_end_id = std::move(name),
-          .state = state, .amount = amount, .due = due, .period = std::move(period),
-          .run = run, .noticed_on = noticed, .settled = settled,
-          .returned = returned, .reason = std::move(reason)};
+Attempt attempt_of(AttemptId id, AgreementId agreement, ObligationId obligation, int n, sepa::PaymentId name,
+                   AttemptState state, Money amount, Date due, std::string period, std::optional<RunId> run,
+                   std::optional<Date> noticed, Money settled, Money returned, std::string reason) {
+  return {.id = id,
+          .agreement = agreement,
+          .obligation = obligation,
+          .number = n,
+          .end_to_end_id = std::move(name),
+          .state = state,
+          .amount = amount,
+          .due = due,
+          .period = std::move(period),
+          .run = run,
+          .noticed_on = noticed,
+          .settled = settled,
+          .returned = returned,
+          .reason = std::move(reason)};
 }
 
 template <class... Args>
@@ -105,8 +118,8 @@ std::optional<Attempt> attempt(ReadTx& tx, AttemptId id) { return read_one(tx, k
 namespace store {
 
 AttemptId insert_attempt(WriteTx& tx, NewAttempt const& it) {
-  return tx.one<AttemptId>(kInsert, it.obligation, it.agreement, it.number, it.end_to_end_id, it.run, it.mandate, it.account,
-                           it.amount, it.due, it.state);
+  return tx.one<AttemptId>(kInsert, it.obligation, it.agreement, it.number, it.end_to_end_id, it.run, it.mandate,
+                           it.account, it.amount, it.due, it.state);
 }
 
 int next_number(ReadTx& tx, ObligationId id) { return tx.one<int>(kNextNumber, id); }
@@ -141,7 +154,9 @@ std::vector<Attempt> all_of(ReadTx& tx, AgreementId agreement) { return read(tx,
 std::vector<Attempt> page_of(ReadTx& tx, RunId run, AttemptId after, std::size_t limit) {
   return read(tx, kPage, run, after, limit);
 }
-std::optional<Attempt> by_name(ReadTx& tx, std::string_view end_to_end_id) { return read_one(tx, kByName, end_to_end_id); }
+std::optional<Attempt> by_name(ReadTx& tx, std::string_view end_to_end_id) {
+  return read_one(tx, kByName, end_to_end_id);
+}
 std::vector<Attempt> by_mandate(ReadTx& tx, sepa::MandateReference const& mandate, Money amount, std::size_t limit) {
   return read(tx, kByMandate, mandate.text(), amount, limit);
 }

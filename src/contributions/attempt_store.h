@@ -84,7 +84,8 @@ std::optional<Attempt> next_of(database::ReadTx& tx, AgreementId agreement);
 std::vector<Attempt> all_of(database::ReadTx& tx, AgreementId agreement);
 std::vector<Attempt> page_of(database::ReadTx& tx, RunId run, AttemptId after, std::size_t limit);
 std::optional<Attempt> by_name(database::ReadTx& tx, std::string_view end_to_end_id);
-std::vector<Attempt> by_mandate(database::ReadTx& tx, sepa::MandateReference const& mandate, Money amount, std::size_t limit);
+std::vector<Attempt> by_mandate(database::ReadTx& tx, sepa::MandateReference const& mandate, Money amount,
+                                std::size_t limit);
 /// Whether the one before it that went to the bank came back with this code.
 bool came_back_before(database::ReadTx& tx, Attempt const& attempt, std::string_view code);
 

@@ -33,7 +33,8 @@ void note_deed(WriteTx& tx, Who const& who, AgreementId id, std::string_view wha
   if (actor) people::record_deed(tx, *actor, {what, "agreement", std::to_string(id.value())}, now);
 }
 
-void note(WriteTx& tx, Who const& who, Till const& till, AgreementId id, std::string_view kind, std::string_view detail, Instant now) {
+void note(WriteTx& tx, Who const& who, Till const& till, AgreementId id, std::string_view kind, std::string_view detail,
+          Instant now) {
   store::record(tx, till, id, kind, detail, name_of(who), now);
   note_deed(tx, who, id, kind, now);
 }
@@ -53,7 +54,8 @@ Result<void> check_period(WriteTx& tx, AgreementId id, Date next) {
   auto last = store::last_touched(tx, id);
   if (!last || period_of(next) > *last) return {};
   Date const earliest = sepa::months_after(Date::parse(*last + "-01").value(), 1);
-  return refuse(Code::conflict, fmt::format("this month is collected already; {} is the earliest day", earliest.iso8601()), "next");
+  return refuse(Code::conflict,
+                fmt::format("this month is collected already; {} is the earliest day", earliest.iso8601()), "next");
 }
 
 }  // namespace
@@ -68,7 +70,8 @@ Result<void> change_amount(WriteTx& tx, Who const& who, Till const& till, Agreem
   return {};
 }
 
-Result<void> change_schedule(WriteTx& tx, Who const& who, Till const& till, AgreementId id, Interval interval, Date next, Instant now) {
+Result<void> change_schedule(WriteTx& tx, Who const& who, Till const& till, AgreementId id, Interval interval,
+                             Date next, Instant now) {
   Agreement it = TRY(living(tx, who, till, id));
   bool const was_once = it.schedule.interval == Interval::once;
   if (was_once != (interval == Interval::once)) {
@@ -83,14 +86,16 @@ Result<void> change_schedule(WriteTx& tx, Who const& who, Till const& till, Agre
   move_untouched(tx, id, schedule);
   store::set_next_due(tx, id, first_unowed(tx, id, schedule, next));
   bool const other_interval = interval != it.schedule.interval;
-  note(tx, who, till, id, other_interval ? "interval" : "date", fmt::format("{} {}", name_of(interval), next.iso8601()), now);
+  note(tx, who, till, id, other_interval ? "interval" : "date", fmt::format("{} {}", name_of(interval), next.iso8601()),
+       now);
   return {};
 }
 
 Result<void> change_account(WriteTx& tx, Who const& who, Till const& till, AgreementId id, Account const& account,
                             MandateEvidence const& evidence, Instant now) {
   Agreement it = TRY(living(tx, who, till, id));
-  if (it.way != Way::direct_debit || !till.rules.creditor) return refuse(Code::conflict, "this is no direct debit", "way");
+  if (it.way != Way::direct_debit || !till.rules.creditor)
+    return refuse(Code::conflict, "this is no direct debit", "way");
   Date const today = till.day_of(now);
   auto const address = giver(tx, till, it.giver)->data.address;
   TRY(check_account(till, account, evidence, address, today));
@@ -104,7 +109,8 @@ Result<void> change_account(WriteTx& tx, Who const& who, Till const& till, Agree
   return {};
 }
 
-void pause_now(WriteTx& tx, Till const& till, AgreementId id, std::string_view reason, std::string_view by, Instant now) {
+void pause_now(WriteTx& tx, Till const& till, AgreementId id, std::string_view reason, std::string_view by,
+               Instant now) {
   store::void_unsealed(tx, id, "paused");
   store::set_state(tx, id, AgreementState::paused);
   store::record(tx, till, id, "paused", reason, by, now);
@@ -157,8 +163,8 @@ Result<Ended> end(WriteTx& tx, Who const& who, Till const& till, AgreementId id,
   return end_now(tx, till, it, now);
 }
 
-Result<Ended> end_unproven(WriteTx& tx, Till const& till, std::string_view email, sepa::CreditorReference const& reference,
-                           Instant now) {
+Result<Ended> end_unproven(WriteTx& tx, Till const& till, std::string_view email,
+                           sepa::CreditorReference const& reference, Instant now) {
   auto it = agreement(tx, till, reference);
   auto givers = store::givers_by_email(tx, till, email);
   if (!it || std::ranges::find(givers, it->giver) == givers.end()) {

@@ -9,18 +9,20 @@
 namespace allmende::contributions {
 
 /// From the next debit that is not sealed yet. Refuses: invalid outside of the till's bounds.
-Result<void> change_amount(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Money amount, Instant now);
+Result<void> change_amount(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Money amount,
+                           Instant now);
 
 /// How often, and when next. Refuses: invalid for a day in the past or more than two years ahead; conflict for a day
 /// in a month that is collected already, or before (F10): the sentence names the earliest; conflict for a change from
 /// once, or to it: a mandate for a single debit is used up by it.
-Result<void> change_schedule(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Interval interval, Date next,
-                             Instant now);
+Result<void> change_schedule(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Interval interval,
+                             Date next, Instant now);
 
-/// The mandate keeps its reference; the bank is told with the next debit (SMNDA). One that is ended is replaced by a new
-/// one. A mandate that needs an account is good again. Refuses: invalid as begin_gift(); conflict unless it is a debit.
-Result<void> change_account(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Account const& account,
-                            MandateEvidence const& evidence, Instant now);
+/// The mandate keeps its reference; the bank is told with the next debit (SMNDA). One that is ended is replaced by a
+/// new one. A mandate that needs an account is good again. Refuses: invalid as begin_gift(); conflict for
+/// what is no debit.
+Result<void> change_account(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id,
+                            Account const& account, MandateEvidence const& evidence, Instant now);
 
 /// Refuses: conflict unless active.
 Result<void> pause(database::WriteTx& tx, Who const& who, Till const& till, AgreementId id, Instant now);
@@ -37,7 +39,7 @@ Result<Ended> end(database::WriteTx& tx, Who const& who, Till const& till, Agree
 
 /// Without a link, as § 312k BGB has it: who knows e-mail address and reference may end it, and nothing else. Refuses:
 /// not_found when they do not belong together.
-Result<Ended> end_unproven(database::WriteTx& tx, Till const& till, std::string_view email, sepa::CreditorReference const& reference,
-                           Instant now);
+Result<Ended> end_unproven(database::WriteTx& tx, Till const& till, std::string_view email,
+                           sepa::CreditorReference const& reference, Instant now);
 
 }  // namespace allmende::contributions

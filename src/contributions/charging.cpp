@@ -16,7 +16,8 @@ Result<Attempt> claim_charge(WriteTx& tx, people::Actor const& actor, Till const
   TRY(jobs::must_not_be_held(tx));
   auto it = agreement(tx, till, id);
   if (!it) return refuse(Code::not_found, "there is no such agreement");
-  if (it->state != AgreementState::active || it->way != Way::card) return refuse(Code::conflict, "this is no active gift by card");
+  if (it->state != AgreementState::active || it->way != Way::card)
+    return refuse(Code::conflict, "this is no active gift by card");
   if (store::next_of(tx, id)) return refuse(Code::conflict, "an attempt at it is not over");
   auto open = store::first_open(tx, id);
   std::optional<ObligationId> obligation = open ? std::optional(open->id) : std::nullopt;
@@ -28,10 +29,17 @@ Result<Attempt> claim_charge(WriteTx& tx, people::Actor const& actor, Till const
     store::set_next_due(tx, id, it->schedule.after(*due));
   }
   int const number = store::next_number(tx, *obligation);
-  auto made = store::insert_attempt(tx, {.obligation = *obligation, .agreement = id, .number = number,
-                                         .end_to_end_id = fmt::format("{}-{}-{}", random_tag(8), obligation->value(), number),
-                                         .run = std::nullopt, .mandate = std::nullopt, .account = std::nullopt,
-                                         .amount = it->amount, .due = till.day_of(now), .state = AttemptState::unknown});
+  auto made =
+      store::insert_attempt(tx, {.obligation = *obligation,
+                                 .agreement = id,
+                                 .number = number,
+                                 .end_to_end_id = fmt::format("{}-{}-{}", random_tag(8), obligation->value(), number),
+                                 .run = std::nullopt,
+                                 .mandate = std::nullopt,
+                                 .account = std::nullopt,
+                                 .amount = it->amount,
+                                 .due = till.day_of(now),
+                                 .state = AttemptState::unknown});
   return *attempt(tx, made);
 }
 
@@ -39,7 +47,8 @@ Result<void> charge_failed(WriteTx& tx, people::Actor const& actor, AttemptId id
   TRY(must_be_till_or_clock(actor));
   auto it = attempt(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such attempt");
-  if (it->state != AttemptState::unknown) return refuse(Code::conflict, "this attempt is " + std::string(name_of(it->state)));
+  if (it->state != AttemptState::unknown)
+    return refuse(Code::conflict, "this attempt is " + std::string(name_of(it->state)));
   store::void_attempt(tx, id, code.substr(0, 200));
   return {};
 }

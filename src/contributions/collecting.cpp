@@ -23,12 +23,15 @@ constexpr std::size_t kAtOnce = 5'000;
 Result<void> check_collection(Till const& till, Date collection, Instant now) {
   if (!till.rules.creditor) return refuse(Code::conflict, "this paper collects no direct debits");
   if (!sepa::is_target_day(collection)) {
-    return refuse(Code::invalid, fmt::format("banks collect nothing on this day; the next is {}",
-                                             sepa::target_day_from(collection).iso8601()), "collection");
+    return refuse(
+        Code::invalid,
+        fmt::format("banks collect nothing on this day; the next is {}", sepa::target_day_from(collection).iso8601()),
+        "collection");
   }
   Date const earliest = earliest_collection(till, now);
   if (collection < earliest) {
-    return refuse(Code::invalid, fmt::format("too near for notices and the bank; the earliest day is {}", earliest.iso8601()),
+    return refuse(Code::invalid,
+                  fmt::format("too near for notices and the bank; the earliest day is {}", earliest.iso8601()),
                   "collection");
   }
   if (collection > till.day_of(now).plus_days(kMostDaysAhead)) {
@@ -47,7 +50,7 @@ void abandon_what_is_too_late(WriteTx& tx, Till const& till, Instant now) {
   for (RunId id : store::open_before(tx, earliest)) close_as_abandoned(tx, id, "run: it was not sealed in time");
 }
 
-/// Of an agreement that stood still for longer than a period only the newest is owed: nobody is debited for three at once.
+/// Of an agreement that stood still for longer than a period only the newest is owed, and not three at once.
 void owe_what_is_due(WriteTx& tx, Date through) {
   for (;;) {
     auto due = store::due_agreements(tx, Way::direct_debit, through, kAtOnce);
@@ -73,10 +76,17 @@ class Planning {
   void plan(store::Candidate const& it) {
     Half& half = it.interval == Interval::once ? single_ : recurring_;
     if (!half.run) begin(half, it.interval == Interval::once);
-    store::insert_attempt(tx_, {.obligation = it.obligation, .agreement = it.agreement, .number = it.next_number,
-                                .end_to_end_id = fmt::format("{}-{}-{}", half.tag, it.obligation.value(), it.next_number),
-                                .run = half.run, .mandate = it.mandate, .account = it.account, .amount = it.amount,
-                                .due = collection_, .state = AttemptState::planned});
+    store::insert_attempt(tx_,
+                          {.obligation = it.obligation,
+                           .agreement = it.agreement,
+                           .number = it.next_number,
+                           .end_to_end_id = fmt::format("{}-{}-{}", half.tag, it.obligation.value(), it.next_number),
+                           .run = half.run,
+                           .mandate = it.mandate,
+                           .account = it.account,
+                           .amount = it.amount,
+                           .due = collection_,
+                           .state = AttemptState::planned});
   }
 
   std::vector<RunId> finish() {
@@ -113,7 +123,8 @@ class Planning {
 sepa::PaymentId Run::message_id() const { return sepa::PaymentId::parse(tag).value(); }
 sepa::PaymentId Run::batch_id() const { return sepa::PaymentId::parse(tag + "-1").value(); }
 
-Result<std::vector<RunId>> plan(WriteTx& tx, people::Actor const& actor, Till const& till, Date collection, Instant now) {
+Result<std::vector<RunId>> plan(WriteTx& tx, people::Actor const& actor, Till const& till, Date collection,
+                                Instant now) {
   TRY(must_be_till_or_clock(actor));
   TRY(must_not_be_stopped(tx));
   TRY(check_collection(till, collection, now));
@@ -143,8 +154,8 @@ Result<std::vector<Run>> runs(ReadTx& tx, people::Actor const& actor, std::optio
   return store::newest(tx, before.value_or(RunId(std::numeric_limits<std::int64_t>::max())), limit);
 }
 
-Result<std::vector<Attempt>> attempts_of(ReadTx& tx, people::Actor const& actor, RunId id, std::optional<AttemptId> after,
-                                         std::size_t limit) {
+Result<std::vector<Attempt>> attempts_of(ReadTx& tx, people::Actor const& actor, RunId id,
+                                         std::optional<AttemptId> after, std::size_t limit) {
   TRY(must_be_at_the_till(actor));
   return store::page_of(tx, id, after.value_or(AttemptId(0)), limit);
 }

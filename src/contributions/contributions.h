@@ -1,14 +1,15 @@
 #pragma once
 // THE DOOR of contributions: what givers promised, what is owed, what is tried, and what goes to the bank.
 //
-// Words: a *giver* gives; an *agreement* is what they promised: an amount, how often, in which way; a *mandate* lets the
-// paper collect it; an *obligation* is one *period* of an agreement that the paper collects itself; an *attempt* is one
-// try at it, under a name (EndToEndId) of its own; a *notice* tells the giver before; a *run* is what is collected on
-// one day; *sealing* it makes the *file* for the bank, which is the same for ever; a *payment* is money that came, a
+// Words: a *giver* gives; an *agreement* is what they promised: an amount, how often, in which way; a *mandate* lets
+// the paper collect it; an *obligation* is one *period* of an agreement that the paper collects itself; an *attempt* is
+// one try at it, under a name (EndToEndId) of its own; a *notice* tells the giver before; a *run* is what is collected
+// on one day; *sealing* it makes the *file* for the bank, which is the same for ever; a *payment* is money that came, a
 // *return* money that went back. The *till* is the paper's: its key, its rules, its calendar.
 //
 // Invariants. The database refuses what would break 1 to 5, on both engines (migrations/0111).
-//  1. An agreement owes a period once, whatever is moved, changed or run again (F5, F6, F10): periods are nominal months.
+//  1. An agreement owes a period once, whatever is moved, changed or run again (F5, F6, F10): periods are nominal
+//     months.
 //  2. An obligation has one living attempt at most. An attempt is there before anything is done about it, keeps its
 //     name, amount, day, mandate and account, and its state goes forward only (AttemptState).
 //  3. A sealed file is never altered, nor deleted; its attempts are claimed, and its money booked, in the same commit.

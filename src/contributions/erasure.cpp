@@ -18,23 +18,35 @@ namespace {
 
 constexpr std::size_t kAtOnce = 1'000;
 
-json::Value text_or_null(std::optional<Date> const& day) { return day ? json::Value(day->iso8601()) : json::Value(nullptr); }
-json::Value text_or_null(std::optional<Instant> const& at) { return at ? json::Value(at->rfc3339()) : json::Value(nullptr); }
+json::Value text_or_null(std::optional<Date> const& day) {
+  return day ? json::Value(day->iso8601()) : json::Value(nullptr);
+}
+json::Value text_or_null(std::optional<Instant> const& at) {
+  return at ? json::Value(at->rfc3339()) : json::Value(nullptr);
+}
 
 json::Object json_of(Giver const& it) {
-  json::Object made{{"name", it.data.name}, {"email", it.data.email}, {"language", it.data.language.tag()},
-                    {"kind", name_of(it.data.kind)}, {"since", it.since.rfc3339()}};
+  json::Object made{{"name", it.data.name},
+                    {"email", it.data.email},
+                    {"language", it.data.language.tag()},
+                    {"kind", name_of(it.data.kind)},
+                    {"since", it.since.rfc3339()}};
   if (auto const& address = it.data.address) {
     json::Array lines(address->lines.begin(), address->lines.end());
-    made["address"] = json::Object{{"street", address->street}, {"building", address->building}, {"post_code", address->post_code},
-                                   {"town", address->town}, {"country", address->country}, {"lines", std::move(lines)}};
+    made["address"] =
+        json::Object{{"street", address->street}, {"building", address->building}, {"post_code", address->post_code},
+                     {"town", address->town},     {"country", address->country},   {"lines", std::move(lines)}};
   }
   return made;
 }
 
 json::Object json_of(store::KnownMandate const& it) {
-  json::Object made{{"reference", it.reference.text()}, {"signed_on", it.signed_on.iso8601()}, {"state", name_of(it.state)},
-                    {"last_debit", text_or_null(it.presented)}, {"text", it.evidence}, {"version", it.version},
+  json::Object made{{"reference", it.reference.text()},
+                    {"signed_on", it.signed_on.iso8601()},
+                    {"state", name_of(it.state)},
+                    {"last_debit", text_or_null(it.presented)},
+                    {"text", it.evidence},
+                    {"version", it.version},
                     {"since", it.since.rfc3339()}};
   if (it.account) {
     made["holder"] = it.account->holder;
@@ -44,16 +56,20 @@ json::Object json_of(store::KnownMandate const& it) {
 }
 
 json::Object json_of(Attempt const& it) {
-  return {{"name", it.end_to_end_id.text()}, {"period", it.period}, {"amount", it.amount.decimal()}, {"day", it.due.iso8601()},
-          {"state", name_of(it.state)}, {"announced_on", text_or_null(it.noticed_on)}, {"returned", it.returned.decimal()},
-          {"reason", it.reason}};
+  return {{"name", it.end_to_end_id.text()},   {"period", it.period},
+          {"amount", it.amount.decimal()},     {"day", it.due.iso8601()},
+          {"state", name_of(it.state)},        {"announced_on", text_or_null(it.noticed_on)},
+          {"returned", it.returned.decimal()}, {"reason", it.reason}};
 }
 
 json::Object json_of(Movement const& it) {
   return {{"day", it.day.iso8601()}, {"amount", it.amount.decimal()}, {"kind", it.kind}, {"code", it.code}};
 }
 json::Object json_of(AgreementEvent const& it) {
-  return {{"at", it.at.rfc3339()}, {"what", it.kind}, {"detail", it.detail}, {"by", it.by == "giver" ? "you" : "the paper"}};
+  return {{"at", it.at.rfc3339()},
+          {"what", it.kind},
+          {"detail", it.detail},
+          {"by", it.by == "giver" ? "you" : "the paper"}};
 }
 json::Object json_of(store::WrittenMessage const& it) {
   return {{"template", it.template_name}, {"state", it.state}, {"sent", text_or_null(it.sent)}};
@@ -67,10 +83,16 @@ json::Array array_of(Values const& values) {
 }
 
 json::Object json_of(ReadTx& tx, Till const& till, Agreement const& it, Instant now) {
-  json::Object made{{"reference", it.reference.compact()}, {"state", name_of(it.state)}, {"way", name_of(it.way)},
-                    {"amount", it.amount.decimal()}, {"interval", name_of(it.schedule.interval)},
-                    {"first", it.schedule.first.iso8601()}, {"appeal", it.appeal}, {"came_on", it.came_on.iso8601()},
-                    {"ended", text_or_null(it.ended)}, {"next", nullptr}};
+  json::Object made{{"reference", it.reference.compact()},
+                    {"state", name_of(it.state)},
+                    {"way", name_of(it.way)},
+                    {"amount", it.amount.decimal()},
+                    {"interval", name_of(it.schedule.interval)},
+                    {"first", it.schedule.first.iso8601()},
+                    {"appeal", it.appeal},
+                    {"came_on", it.came_on.iso8601()},
+                    {"ended", text_or_null(it.ended)},
+                    {"next", nullptr}};
   if (auto next = next_collection(tx, till, it.id, now)) {
     made["next"] = json::Object{{"day", next->day.iso8601()}, {"amount", next->amount.decimal()}};
   }
@@ -87,7 +109,8 @@ std::optional<Date> proof_until(ReadTx& tx, Till const& till, GiverId id) {
   std::optional<Date> last;
   for (AgreementId each : store::agreements_of_giver(tx, id)) {
     auto presented = store::last_presented(tx, each);
-    if (presented) last = std::max(last, std::optional(sepa::months_after(*presented, till.rules.months_of_proof).plus_days(1)));
+    if (presented)
+      last = std::max(last, std::optional(sepa::months_after(*presented, till.rules.months_of_proof).plus_days(1)));
   }
   return last;
 }
@@ -104,7 +127,10 @@ Erased erase_now(WriteTx& tx, Till const& till, GiverId id, std::string_view by,
   auto rest = proof_until(tx, till, id);
   if (rest && *rest <= till.day_of(now)) rest = std::nullopt;
   store::erase_giver(tx, id, now, rest);
-  for (AgreementId each : store::agreements_of_giver(tx, id)) store::record(tx, till, each, "erased", "", by, now);
+  for (AgreementId each : store::agreements_of_giver(tx, id)) {
+    store::void_messages(tx, each);
+    store::record(tx, till, each, "erased", "", by, now);
+  }
   if (!rest) erase_accounts(tx, id);
   return {now, rest};
 }
@@ -116,7 +142,8 @@ json::Object everything_known(ReadTx& tx, Till const& till, ProvenGiver const& p
   for (GiverId id : proven.ids()) {
     json::Object made = json_of(*giver(tx, till, id));
     json::Array agreements;
-    for (AgreementId each : store::agreements_of_giver(tx, id)) agreements.push_back(json_of(tx, till, *agreement(tx, till, each), now));
+    for (AgreementId each : store::agreements_of_giver(tx, id))
+      agreements.push_back(json_of(tx, till, *agreement(tx, till, each), now));
     made["agreements"] = std::move(agreements);
     made["kept_until"] = text_or_null(store::rest_of(tx, id));
     givers.push_back(std::move(made));

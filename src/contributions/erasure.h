@@ -9,8 +9,8 @@
 
 namespace allmende::contributions {
 
-/// Everything, for who proved that it is theirs: who they are, agreements and what became of them, mandates with the text
-/// shown, attempts, payments, returns, messages, what is kept after an erasure and how long.
+/// Everything, for who proved that it is theirs: who they are, agreements and what became of them, mandates with the
+/// text shown, attempts, payments, returns, messages, what is kept after an erasure and how long.
 json::Object everything_known(database::ReadTx& tx, Till const& till, ProvenGiver const& giver, Instant now);
 
 struct Erased {
@@ -18,9 +18,9 @@ struct Erased {
   /// The account and the mandate's text stay sealed until then, as proof; none: nothing is left.
   std::optional<Date> rest_on;
 };
-/// Ends the agreements and erases name, addresses, indexes and links at once, account and evidence when their time is over.
-/// Amounts, days and references stay, of nobody in particular. Vouchers (sealed files) stay sealed, for their eight years.
-/// Refuses: forbidden; not_found.
+/// Ends the agreements and erases name, addresses, indexes and links at once, account and evidence when their time is
+/// over. Amounts, days and references stay, of nobody in particular. Vouchers (sealed files) stay sealed, for their
+/// eight years. Refuses: forbidden; not_found.
 Result<Erased> erase(database::WriteTx& tx, Who const& who, Till const& till, GiverId id, Instant now);
 /// Erases the rest of whom it is time for, and gifts that were never confirmed; how many givers. For the clock.
 std::int64_t erase_what_is_due(database::WriteTx& tx, Till const& till, Instant now);

@@ -16,7 +16,8 @@ bool has_controls(std::string_view text) {
 
 Result<void> check_line(std::string_view text, std::size_t longest, std::string_view field) {
   if (text.size() > longest) return refuse(Code::limit, fmt::format("at most {} bytes", longest), std::string(field));
-  if (has_controls(text) || !is_utf8(text)) return refuse(Code::invalid, "this is one line of text", std::string(field));
+  if (has_controls(text) || !is_utf8(text))
+    return refuse(Code::invalid, "this is one line of text", std::string(field));
   return {};
 }
 
@@ -43,7 +44,8 @@ Result<void> check_debit_gift(Till const& till, Gift const& gift, Signed how, Da
 
 Result<void> check_amount(Rules const& rules, Money amount) {
   if (amount >= rules.least && amount <= rules.most) return {};
-  return refuse(Code::invalid, fmt::format("between {} and {} euro", rules.least.decimal(), rules.most.decimal()), "amount");
+  return refuse(Code::invalid, fmt::format("between {} and {} euro", rules.least.decimal(), rules.most.decimal()),
+                "amount");
 }
 
 Result<void> check_day(Date day, Date today) {
@@ -53,16 +55,18 @@ Result<void> check_day(Date day, Date today) {
 
 Result<void> check_account(Till const& till, Account const& account, MandateEvidence const& evidence,
                            std::optional<sepa::PostalAddress> const& address, Date today) {
-  if (evidence.text.empty()) return refuse(Code::invalid, "the mandate's text must be kept as it was shown", "evidence.text");
+  if (evidence.text.empty())
+    return refuse(Code::invalid, "the mandate's text must be kept as it was shown", "evidence.text");
   if (evidence.text.size() > MandateEvidence::kLongestText || !is_utf8(evidence.text)) {
     return refuse(Code::limit, fmt::format("at most {} bytes of text", MandateEvidence::kLongestText), "evidence.text");
   }
   TRY(check_line(evidence.version, kLongestVersion, "evidence.version"));
   TRY(check_line(account.holder, GiverData::kLongestName, "account.holder"));
-  sepa::Debit const trial{.end_to_end_id = sepa::PaymentId::parse("1").value(),
-                          .amount = till.rules.least,
-                          .mandate = {.reference = sepa::MandateReference::numbered(1).value(), .signed_on = today},
-                          .debtor = {.name = account.holder, .account = account.iban, .bic = account.bic, .address = address}};
+  sepa::Debit const trial{
+      .end_to_end_id = sepa::PaymentId::parse("1").value(),
+      .amount = till.rules.least,
+      .mandate = {.reference = sepa::MandateReference::numbered(1).value(), .signed_on = today},
+      .debtor = {.name = account.holder, .account = account.iban, .bic = account.bic, .address = address}};
   return sepa::check_debit(trial, sepa::target_day_from(today));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "contributions/names.h"
 #include "json/json.h"
@@ -23,7 +24,6 @@ Sql const kSetSealed{"contributions.seal_giver", R"(
 Sql const kInsertWord{"contributions.insert_giver_word", "INSERT INTO giver_word (word, giver) VALUES (:word, :giver)"};
 Sql const kGiver{"contributions.giver", R"(
     SELECT name, email, address, language, kind, since, erased_at FROM giver WHERE id = :id)"};
-Sql const kHasEmail{"contributions.giver_has_email", "SELECT COUNT(*) FROM giver WHERE id = :id AND email_index <> ''"};
 Sql const kByEmail{"contributions.givers_by_email", "SELECT id FROM giver WHERE email_index = :email ORDER BY id DESC"};
 Sql const kByWord{"contributions.givers_by_word", R"(
     SELECT giver FROM giver_word WHERE word = :word ORDER BY giver DESC LIMIT :limit)"};
@@ -61,17 +61,23 @@ std::string opened(Till const& till, GiverId id, std::string_view field, std::st
 std::string text_of(std::optional<sepa::PostalAddress> const& address) {
   if (!address) return {};
   json::Array lines(address->lines.begin(), address->lines.end());
-  return json::write(json::Object{{"street", address->street}, {"building", address->building},
-                                  {"post_code", address->post_code}, {"town", address->town},
-                                  {"country", address->country}, {"lines", std::move(lines)}});
+  return json::write(json::Object{{"street", address->street},
+                                  {"building", address->building},
+                                  {"post_code", address->post_code},
+                                  {"town", address->town},
+                                  {"country", address->country},
+                                  {"lines", std::move(lines)}});
 }
 
 std::optional<sepa::PostalAddress> address_of(std::string const& text) {
   if (text.empty()) return std::nullopt;
   json::Value value = database::must_be(json::parse(text));
   auto member = [&](char const* name) { return std::string(value.at(name).as_string()); };
-  sepa::PostalAddress address{.street = member("street"), .building = member("building"), .post_code = member("post_code"),
-                              .town = member("town"), .country = member("country")};
+  sepa::PostalAddress address{.street = member("street"),
+                              .building = member("building"),
+                              .post_code = member("post_code"),
+                              .town = member("town"),
+                              .country = member("country")};
   for (auto const& line : value.at("lines").as_array()) address.lines.emplace_back(line.as_string());
   return address;
 }
@@ -128,11 +134,15 @@ Result<ProvenGiver> open_link(ReadTx& tx, std::string_view token, Instant now) {
 std::int64_t forget_links(WriteTx& tx, Instant now) { return tx.run(kForgetLinks, now); }
 
 std::optional<Giver> giver(ReadTx& tx, Till const& till, GiverId id) {
-  auto row = tx.maybe<std::string, std::string, std::string, Language, GiverKind, Instant, std::optional<Instant>>(kGiver, id);
+  auto row =
+      tx.maybe<std::string, std::string, std::string, Language, GiverKind, Instant, std::optional<Instant>>(kGiver, id);
   if (!row) return std::nullopt;
   auto& [name, email, address, language, kind, since, erased] = *row;
-  GiverData data{.name = opened(till, id, "name", name), .email = opened(till, id, "email", email), .language = language,
-                 .kind = kind, .address = address_of(opened(till, id, "address", address))};
+  GiverData data{.name = opened(till, id, "name", name),
+                 .email = opened(till, id, "email", email),
+                 .language = language,
+                 .kind = kind,
+                 .address = address_of(opened(till, id, "address", address))};
   return Giver{.id = id, .data = std::move(data), .since = since, .erased = erased.has_value()};
 }
 
@@ -145,8 +155,6 @@ GiverId insert_giver(WriteTx& tx, Till const& till, GiverData const& data, Insta
   for (std::string const& word : words_of(data.name)) tx.run(kInsertWord, till.vault.index("name", word), id);
   return id;
 }
-
-bool has_email(ReadTx& tx, GiverId id) { return tx.one<std::int64_t>(kHasEmail, id) > 0; }
 
 std::vector<GiverId> givers_by_email(ReadTx& tx, Till const& till, std::string_view email) {
   std::string index = email_index(till, email);

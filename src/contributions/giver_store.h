@@ -8,7 +8,6 @@
 namespace allmende::contributions::store {
 
 GiverId insert_giver(database::WriteTx& tx, Till const& till, GiverData const& data, Instant now);
-bool has_email(database::ReadTx& tx, GiverId id);
 
 /// Newest first.
 std::vector<GiverId> givers_by_email(database::ReadTx& tx, Till const& till, std::string_view email);

@@ -23,7 +23,8 @@ Sql const kInsertAccount{"contributions.insert_account", R"(
     INSERT INTO mandate_account (id, mandate, account, iban_index, evidence, version, since)
     VALUES (:id, :mandate, :account, :iban_index, :evidence, :version, :since))"};
 Sql const kSetState{"contributions.set_mandate_state", "UPDATE mandate SET state = :state WHERE id = :id"};
-Sql const kByReference{"contributions.mandate_by_reference", "SELECT agreement FROM mandate WHERE reference = :reference"};
+Sql const kByReference{"contributions.mandate_by_reference",
+                       "SELECT agreement FROM mandate WHERE reference = :reference"};
 Sql const kNewest{"contributions.newest_mandate", R"(
     SELECT m.id, m.reference, m.signed_on, m.state, m.presented, c.id, c.account FROM mandate m
     JOIN mandate_account c ON c.id = (SELECT MAX(id) FROM mandate_account WHERE mandate = m.id)
@@ -34,13 +35,11 @@ Sql const kByIban{"contributions.agreements_by_iban", R"(
 Sql const kKnown{"contributions.known_mandates", R"(
     SELECT m.reference, m.signed_on, m.state, m.presented, c.id, c.account, c.evidence, c.version, c.since
     FROM mandate m JOIN mandate_account c ON c.mandate = m.id WHERE m.agreement = :agreement ORDER BY c.id)"};
-Sql const kLastPresented{"contributions.last_presented", "SELECT MAX(presented) FROM mandate WHERE agreement = :agreement"};
+Sql const kLastPresented{"contributions.last_presented",
+                         "SELECT MAX(presented) FROM mandate WHERE agreement = :agreement"};
 Sql const kErase{"contributions.erase_accounts", R"(
     UPDATE mandate_account SET account = '', iban_index = '', evidence = ''
     WHERE mandate IN (SELECT id FROM mandate WHERE agreement = :agreement))"};
-Sql const kHasAccounts{"contributions.has_accounts", R"(
-    SELECT COUNT(*) FROM mandate_account c JOIN mandate m ON m.id = c.mandate
-    WHERE m.agreement = :agreement AND (c.account <> '' OR c.iban_index <> '' OR c.evidence <> ''))"};
 
 std::string place(MandateAccountId id, std::string_view field) {
   return fmt::format("mandate account {} {}", id.value(), field);
@@ -55,7 +54,8 @@ Account account_of(std::string const& text) {
   std::size_t const second = text.find('\n', first + 1);
   VERIFY(second != text.npos);
   std::string const bic = text.substr(first + 1, second - first - 1);
-  Account account{.holder = text.substr(second + 1), .iban = database::must_be(sepa::Iban::parse(text.substr(0, first)))};
+  Account account{.holder = text.substr(second + 1),
+                  .iban = database::must_be(sepa::Iban::parse(text.substr(0, first)))};
   if (!bic.empty()) account.bic = database::must_be(sepa::Bic::parse(bic));
   return account;
 }
@@ -67,7 +67,9 @@ MandateReference new_reference(ReadTx& tx) {
   }
 }
 
-Date expiry(std::optional<Date> presented, Date signed_on) { return sepa::mandate_expires(presented.value_or(signed_on)); }
+Date expiry(std::optional<Date> presented, Date signed_on) {
+  return sepa::mandate_expires(presented.value_or(signed_on));
+}
 
 }  // namespace
 
@@ -75,19 +77,20 @@ MandateId insert_mandate(WriteTx& tx, AgreementId agreement, sepa::CreditorIdent
   return tx.one<MandateId>(kInsert, agreement, new_reference(tx), creditor.text(), signed_on);
 }
 
-void insert_account(WriteTx& tx, Till const& till, MandateId mandate, Account const& account, MandateEvidence const& evidence,
-                    Instant now) {
+void insert_account(WriteTx& tx, Till const& till, MandateId mandate, Account const& account,
+                    MandateEvidence const& evidence, Instant now) {
   auto id = tx.one<MandateAccountId>(kNextAccount);
   tx.run(kInsertAccount, id, mandate, till.vault.seal(text_of(account), place(id, "account")),
-         till.vault.index("iban", account.iban.compact()), till.vault.seal(evidence.text, place(id, "evidence")), evidence.version,
-         now);
+         till.vault.index("iban", account.iban.compact()), till.vault.seal(evidence.text, place(id, "evidence")),
+         evidence.version, now);
 }
 
 void set_mandate_state(WriteTx& tx, MandateId id, MandateState state) { tx.run(kSetState, state, id); }
 
 std::optional<Mandate> newest_mandate(ReadTx& tx, Till const& till, AgreementId agreement) {
-  auto row = tx.maybe<MandateId, MandateReference, Date, MandateState, std::optional<Date>, MandateAccountId, std::string>(
-      kNewest, agreement);
+  auto row =
+      tx.maybe<MandateId, MandateReference, Date, MandateState, std::optional<Date>, MandateAccountId, std::string>(
+          kNewest, agreement);
   if (!row) return std::nullopt;
   auto& [id, reference, signed_on, state, presented, account_id, sealed] = *row;
   std::string end;
@@ -95,8 +98,13 @@ std::optional<Mandate> newest_mandate(ReadTx& tx, Till const& till, AgreementId 
     std::string const iban = opened(till, account_id, sealed).iban.compact();
     end = iban.substr(iban.size() - 4);
   }
-  return Mandate{.id = id, .reference = std::move(reference), .signed_on = signed_on, .state = state, .account_end = std::move(end),
-                 .last_presented = presented, .expires = expiry(presented, signed_on)};
+  return Mandate{.id = id,
+                 .reference = std::move(reference),
+                 .signed_on = signed_on,
+                 .state = state,
+                 .account_end = std::move(end),
+                 .last_presented = presented,
+                 .expires = expiry(presented, signed_on)};
 }
 
 std::optional<AgreementId> agreement_of(ReadTx& tx, MandateReference const& reference) {
@@ -107,7 +115,8 @@ std::optional<AgreementId> agreement_of(ReadTx& tx, MandateReference const& refe
   return tx.maybe<AgreementId>(kByReference, capital);
 }
 
-std::vector<AgreementId> agreements_by_account(ReadTx& tx, Till const& till, sepa::Iban const& iban, std::size_t limit) {
+std::vector<AgreementId> agreements_by_account(ReadTx& tx, Till const& till, sepa::Iban const& iban,
+                                               std::size_t limit) {
   return tx.all<AgreementId>(kByIban, till.vault.index("iban", iban.compact()), limit);
 }
 
@@ -117,8 +126,8 @@ Account opened(Till const& till, MandateAccountId id, std::string_view sealed) {
 
 std::vector<KnownMandate> known_mandates(ReadTx& tx, Till const& till, AgreementId agreement) {
   std::vector<KnownMandate> found;
-  auto rows = tx.all<MandateReference, Date, MandateState, std::optional<Date>, MandateAccountId, std::string, std::string,
-                     std::string, Instant>(kKnown, agreement);
+  auto rows = tx.all<MandateReference, Date, MandateState, std::optional<Date>, MandateAccountId, std::string,
+                     std::string, std::string, Instant>(kKnown, agreement);
   for (auto& [reference, signed_on, state, presented, id, account, evidence, version, since] : rows) {
     KnownMandate known{reference, signed_on, state, presented, std::nullopt, {}, version, since};
     if (!account.empty()) known.account = opened(till, id, account);
@@ -133,6 +142,5 @@ std::optional<Date> last_presented(ReadTx& tx, AgreementId agreement) {
 }
 
 void erase_accounts(WriteTx& tx, AgreementId agreement) { tx.run(kErase, agreement); }
-bool has_accounts(ReadTx& tx, AgreementId agreement) { return tx.one<std::int64_t>(kHasAccounts, agreement) > 0; }
 
 }  // namespace allmende::contributions::store

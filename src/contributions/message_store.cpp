@@ -33,6 +33,8 @@ Sql const kSent{"contributions.message_sent", R"(
     UPDATE giver_message SET state = 'sent', sent_at = :now WHERE id = :id AND state = 'waiting')"};
 Sql const kNoticed{"contributions.noticed_attempt", R"(
     SELECT attempt FROM giver_message WHERE id = :id AND template = 'debit-notice')"};
+Sql const kVoid{"contributions.void_messages_of_agreement", R"(
+    UPDATE giver_message SET state = 'void' WHERE agreement = :agreement AND state = 'waiting')"};
 Sql const kOf{"contributions.messages_of_agreement", R"(
     SELECT template, state, sent_at FROM giver_message WHERE agreement = :agreement ORDER BY id)"};
 
@@ -63,11 +65,13 @@ bool note_sent(WriteTx& tx, Till const& till, MessageId id, Instant now) {
 
 namespace store {
 
-void put_message(WriteTx& tx, std::string const& event, std::string_view template_name, AgreementId agreement,
+bool put_message(WriteTx& tx, std::string const& event, std::string_view template_name, AgreementId agreement,
                  std::optional<AttemptId> attempt, Instant now) {
-  if (tx.one<std::int64_t>(kThere, event, template_name) > 0) return;
-  tx.run(kPut, event, template_name, attempt, now, agreement);
+  if (tx.one<std::int64_t>(kThere, event, template_name) > 0) return false;
+  return tx.run(kPut, event, template_name, attempt, now, agreement) == 1;
 }
+
+void void_messages(WriteTx& tx, AgreementId agreement) { tx.run(kVoid, agreement); }
 
 void put_notices(WriteTx& tx, RunId id, Instant now) { tx.run(kPutNotices, now, id); }
 

@@ -13,8 +13,9 @@ namespace allmende::contributions {
 
 using MessageId = Id<struct MessageTag>;
 
-/// "debit-notice" (amount, day, account of an attempt), "thanks" (money has settled), "asks-for-account", "asks-to-go-on",
-/// "came-back", "came-back-allow-us" (of a return; never a threat, and no second time), "mandate-expires".
+/// "debit-notice" (amount, day, account of an attempt), "thanks" (money has settled), "asks-for-account",
+/// "asks-to-go-on", "came-back", "came-back-allow-us" (of a return; never a threat, and no second time),
+/// "mandate-expires".
 struct Message {
   MessageId id;
   std::string event;  ///< "attempt-17", "payment-3", "return-4"
@@ -30,6 +31,8 @@ struct Message {
 std::vector<Message> messages_to_send(database::ReadTx& tx, std::size_t limit);
 /// Those whose giver has none: the office writes a letter, and says so by note_sent().
 Result<std::vector<Message>> letters_to_write(database::ReadTx& tx, people::Actor const& actor, std::size_t limit);
+/// Puts "mandate-expires" for those that expire within three months, once for each; how many. For the clock.
+std::int64_t warn_of_expiry(database::WriteTx& tx, Till const& till, Instant now);
 /// It was posted. The attempt of a debit-notice is noticed on this day. Whether it still waited.
 bool note_sent(database::WriteTx& tx, Till const& till, MessageId id, Instant now);
 

@@ -4,13 +4,13 @@
 #include "contributions/collecting.h"
 
 /// name_of() of each, and back.
-#define ALLMENDE_STORED_BY_NAME(Type)                                                                       \
-  template <>                                                                                               \
-  struct allmende::database::Stored<allmende::contributions::Type> {                                        \
-    static std::string_view store(allmende::contributions::Type value) {                                    \
-      return allmende::contributions::name_of(value);                                                       \
-    }                                                                                                       \
-    static allmende::contributions::Type load(std::string_view name);                                       \
+#define ALLMENDE_STORED_BY_NAME(Type)                                    \
+  template <>                                                            \
+  struct allmende::database::Stored<allmende::contributions::Type> {     \
+    static std::string_view store(allmende::contributions::Type value) { \
+      return allmende::contributions::name_of(value);                    \
+    }                                                                    \
+    static allmende::contributions::Type load(std::string_view name);    \
   }
 
 ALLMENDE_STORED_BY_NAME(GiverKind);

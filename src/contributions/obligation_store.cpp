@@ -26,7 +26,8 @@ using database::WriteTx;
 
 namespace {
 
-Sql const kOwes{"contributions.owes", "SELECT COUNT(*) FROM obligation WHERE agreement = :agreement AND period = :period"};
+Sql const kOwes{"contributions.owes",
+                "SELECT COUNT(*) FROM obligation WHERE agreement = :agreement AND period = :period"};
 Sql const kInsert{"contributions.insert_obligation", R"(
     INSERT INTO obligation (agreement, period, nominal, state, not_before, retries)
     VALUES (:agreement, :period, :nominal, 'open', :nominal, 0) RETURNING id)"};

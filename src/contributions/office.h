@@ -17,12 +17,12 @@ struct AgreementLine {
 };
 /// Newest first, before that one.
 Result<std::vector<AgreementLine>> list_agreements(database::ReadTx& tx, people::Actor const& actor, Till const& till,
-                                                   std::optional<AgreementState> state, std::optional<AgreementId> before,
-                                                   std::size_t limit);
+                                                   std::optional<AgreementState> state,
+                                                   std::optional<AgreementId> before, std::size_t limit);
 /// Whose e-mail address this is, or whose name has this word in it (in whatever case), or whose reference or mandate it
 /// is: by blind indexes, so only whole words are found. At most `limit`, newest first.
-Result<std::vector<AgreementLine>> search(database::ReadTx& tx, people::Actor const& actor, Till const& till, std::string_view typed,
-                                          std::size_t limit);
+Result<std::vector<AgreementLine>> search(database::ReadTx& tx, people::Actor const& actor, Till const& till,
+                                          std::string_view typed, std::size_t limit);
 /// Newest first.
 Result<std::vector<Attempt>> attempts_of(database::ReadTx& tx, people::Actor const& actor, AgreementId id);
 
@@ -44,10 +44,12 @@ struct Task {
 };
 std::string_view name_of(Task::Kind kind);
 /// In the order in which they press, at most `limit` of each kind.
-Result<std::vector<Task>> tasks(database::ReadTx& tx, people::Actor const& actor, Till const& till, Instant now, std::size_t limit);
+Result<std::vector<Task>> tasks(database::ReadTx& tx, people::Actor const& actor, Till const& till, Instant now,
+                                std::size_t limit);
 /// Somebody has looked: the mandate is good again, and what needs a correction may be planned anew. A deed.
 /// Refuses: not_found; conflict when nothing of it waits for a hand.
-Result<void> clear_task(database::WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id, Instant now);
+Result<void> clear_task(database::WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id,
+                        Instant now);
 
 /// No giver is to be told from these: whoever shows them merges groups that are too small.
 struct PromisedMonth {

@@ -7,6 +7,7 @@
 #include "contributions/attempt_store.h"
 #include "contributions/giver_store.h"
 #include "contributions/mandate_store.h"
+#include "contributions/message_store.h"
 #include "contributions/names.h"
 #include "contributions/office.h"
 #include "contributions/rights.h"
@@ -92,16 +93,19 @@ std::vector<AgreementId> found_by(ReadTx& tx, Till const& till, std::string_view
 template <class... Args>
 void add_tasks(ReadTx& tx, std::vector<Task>& tasks, Task::Kind kind, Sql const& sql, Args const&... args) {
   tx.each<AgreementId, std::optional<AttemptId>, std::string>(
-      sql, [&](AgreementId id, std::optional<AttemptId> which, std::string detail) {
+      sql,
+      [&](AgreementId id, std::optional<AttemptId> which, std::string detail) {
         tasks.push_back({kind, id, which, std::move(detail)});
-      }, args...);
+      },
+      args...);
 }
 
 /// So many months before, or the last day of that month.
 Date months_before(Date day, int months) {
   auto const there = std::chrono::year_month(day.ymd().year(), day.ymd().month()) - std::chrono::months(months);
   auto const last = static_cast<unsigned>((there / std::chrono::last).day());
-  return Date::from(static_cast<int>(there.year()), static_cast<unsigned>(there.month()), std::min(day.day(), last)).value();
+  return Date::from(static_cast<int>(there.year()), static_cast<unsigned>(there.month()), std::min(day.day(), last))
+      .value();
 }
 
 }  // namespace
@@ -120,8 +124,8 @@ std::string_view name_of(Task::Kind kind) {
 }
 
 Result<std::vector<AgreementLine>> list_agreements(ReadTx& tx, people::Actor const& actor, Till const& till,
-                                                   std::optional<AgreementState> state, std::optional<AgreementId> before,
-                                                   std::size_t limit) {
+                                                   std::optional<AgreementState> state,
+                                                   std::optional<AgreementId> before, std::size_t limit) {
   TRY(must_be_at_the_till(actor));
   auto const until = before.value_or(AgreementId(std::numeric_limits<std::int64_t>::max()));
   auto ids = state ? tx.all<AgreementId>(kOfState, *state, until, limit) : tx.all<AgreementId>(kNewest, until, limit);
@@ -130,8 +134,8 @@ Result<std::vector<AgreementLine>> list_agreements(ReadTx& tx, people::Actor con
   return lines;
 }
 
-Result<std::vector<AgreementLine>> search(ReadTx& tx, people::Actor const& actor, Till const& till, std::string_view typed,
-                                          std::size_t limit) {
+Result<std::vector<AgreementLine>> search(ReadTx& tx, people::Actor const& actor, Till const& till,
+                                          std::string_view typed, std::size_t limit) {
   TRY(must_be_at_the_till(actor));
   auto ids = found_by(tx, till, typed, limit);
   if (ids.size() > limit) ids.resize(limit, AgreementId(0));
@@ -145,7 +149,8 @@ Result<std::vector<Attempt>> attempts_of(ReadTx& tx, people::Actor const& actor,
   return store::all_of(tx, id);
 }
 
-Result<std::vector<Task>> tasks(ReadTx& tx, people::Actor const& actor, Till const& till, Instant now, std::size_t limit) {
+Result<std::vector<Task>> tasks(ReadTx& tx, people::Actor const& actor, Till const& till, Instant now,
+                                std::size_t limit) {
   using Kind = Task::Kind;
   TRY(must_be_at_the_till(actor));
   Date const today = till.day_of(now);
@@ -157,9 +162,11 @@ Result<std::vector<Task>> tasks(ReadTx& tx, people::Actor const& actor, Till con
   add_tasks(tx, found, Kind::partly_returned, kPartly, limit);
   add_tasks(tx, found, Kind::collected_after_end, kAfterEnd, limit);
   tx.each<AgreementId, std::int64_t, Date>(
-      kExpiring, [&](AgreementId id, std::int64_t, Date used) {
+      kExpiring,
+      [&](AgreementId id, std::int64_t, Date used) {
         found.push_back({Kind::mandate_expires, id, std::nullopt, sepa::mandate_expires(used).iso8601()});
-      }, months_before(today, kMonthsOfMandate - kMonthsOfWarning), limit);
+      },
+      months_before(today, kMonthsOfMandate - kMonthsOfWarning), limit);
   return found;
 }
 
@@ -174,45 +181,74 @@ Result<void> clear_task(WriteTx& tx, people::Actor const& actor, Till const& til
   return {};
 }
 
+std::int64_t warn_of_expiry(WriteTx& tx, Till const& till, Instant now) {
+  constexpr std::size_t kAtOnce = 1'000;
+  std::vector<std::pair<AgreementId, std::string>> expiring;
+  tx.each<AgreementId, std::int64_t, Date>(
+      kExpiring,
+      [&](AgreementId id, std::int64_t mandate, Date used) {
+        expiring.emplace_back(id, fmt::format("mandate-{}-{}", mandate, sepa::mandate_expires(used).iso8601()));
+      },
+      months_before(till.day_of(now), kMonthsOfMandate - kMonthsOfWarning), kAtOnce);
+  std::int64_t count = 0;
+  for (auto const& [id, event] : expiring)
+    count += store::put_message(tx, event, "mandate-expires", id, std::nullopt, now) ? 1 : 0;
+  return count;
+}
+
 std::array<PromisedMonth, 12> promised(ReadTx& tx, Till const& till, Instant now) {
   Date const today = till.day_of(now);
   Date const first = Month::of(today).first_day();
   Date const end = sepa::months_after(first, 12);
   std::vector<PromisedMonth> months;
   for (int i = 0; i < 12; ++i) months.push_back({.month = Month::of(sepa::months_after(first, i))});
-  auto index = [&](Date day) { return static_cast<std::size_t>((day.year() - first.year()) * 12 + static_cast<int>(day.month()) - static_cast<int>(first.month())); };
+  auto index = [&](Date day) {
+    return static_cast<std::size_t>((day.year() - first.year()) * 12 + static_cast<int>(day.month()) -
+                                    static_cast<int>(first.month()));
+  };
   auto add = [&](Money amount, Date first_day, unsigned day, Interval interval, std::optional<Date> next, Way way) {
     Schedule const schedule{first_day, day, interval};
     auto due = way == Way::transfer ? schedule.from(today) : next;
     if (!due) return;
+    // What was missed for a whole period is not made up for.
+    for (auto after = schedule.after(*due); after && *after <= today; after = schedule.after(*after)) due = after;
     int const parts = interval == Interval::once ? 1 : months_of(interval);
     auto const even = split(amount, parts);
     for (auto it = due; it && *it < end; it = schedule.after(*it)) {
       std::size_t const at = *it < first ? 0 : index(*it);
       months[at].due = months[at].due + amount;
-      for (std::size_t i = 0; i < even.size() && at + i < months.size(); ++i) months[at + i].evenly = months[at + i].evenly + even[i];
+      for (std::size_t i = 0; i < even.size() && at + i < months.size(); ++i)
+        months[at + i].evenly = months[at + i].evenly + even[i];
     }
   };
   tx.each<Money, Date, unsigned, Interval, std::optional<Date>, Way>(kPromises, add);
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<PromisedMonth, 12>{months[I]...};
-  }(std::make_index_sequence<12>());
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return std::array<PromisedMonth, 12>{months[I]...}; }
+  (std::make_index_sequence<12>());
 }
 
 std::vector<MonthSums> sums_by_month(ReadTx& tx, Month from, Month to) {
   std::map<Month, MonthSums> sums;
   auto of = [&](Month month) -> MonthSums& { return sums.try_emplace(month, MonthSums{.month = month}).first->second; };
-  tx.each<Month, Money, std::int64_t>(kPaidByMonth, [&](Month month, Money sum, std::int64_t count) {
-    of(month).settled = sum;
-    of(month).payments = count;
-  }, from, to);
-  tx.each<Month, Money, std::int64_t>(kReturnedByMonth, [&](Month month, Money sum, std::int64_t count) {
-    of(month).returned = sum;
-    of(month).returns = count;
-  }, from, to);
-  tx.each<Month, std::string, std::int64_t>(kEventsByMonth, [&](Month month, std::string const& kind, std::int64_t count) {
-    (kind == "begun" ? of(month).begun : of(month).ended) = count;
-  }, from, to);
+  tx.each<Month, Money, std::int64_t>(
+      kPaidByMonth,
+      [&](Month month, Money sum, std::int64_t count) {
+        of(month).settled = sum;
+        of(month).payments = count;
+      },
+      from, to);
+  tx.each<Month, Money, std::int64_t>(
+      kReturnedByMonth,
+      [&](Month month, Money sum, std::int64_t count) {
+        of(month).returned = sum;
+        of(month).returns = count;
+      },
+      from, to);
+  tx.each<Month, std::string, std::int64_t>(
+      kEventsByMonth,
+      [&](Month month, std::string const& kind, std::int64_t count) {
+        (kind == "begun" ? of(month).begun : of(month).ended) = count;
+      },
+      from, to);
   std::vector<MonthSums> found;
   for (auto& [month, sum] : sums) found.push_back(sum);
   return found;

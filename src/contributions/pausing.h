@@ -5,6 +5,7 @@
 
 namespace allmende::contributions {
 
-void pause_now(database::WriteTx& tx, Till const& till, AgreementId id, std::string_view reason, std::string_view by, Instant now);
+void pause_now(database::WriteTx& tx, Till const& till, AgreementId id, std::string_view reason, std::string_view by,
+               Instant now);
 
 }  // namespace allmende::contributions

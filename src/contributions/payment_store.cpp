@@ -27,7 +27,8 @@ using database::WriteTx;
 namespace {
 
 #define BY_SOURCE " WHERE source_type = :type AND source_id = :id AND source_kind = :kind"
-Sql const kPayment{"contributions.payment", "SELECT agreement, attempt, run, cents, account, day, count FROM payment" BY_SOURCE};
+Sql const kPayment{"contributions.payment",
+                   "SELECT agreement, attempt, run, cents, account, day, count FROM payment" BY_SOURCE};
 Sql const kInsertPayment{"contributions.insert_payment", R"(
     INSERT INTO payment (source_type, source_id, source_kind, agreement, attempt, run, cents, account, day, month, count, at)
     VALUES (:type, :id, :kind, :agreement, :attempt, :run, :cents, :account, :day, :month, :count, :now) RETURNING id)"};
@@ -53,16 +54,16 @@ Sql const kWentBack{"contributions.went_back", R"(
 }  // namespace
 
 std::optional<Payment> payment(ReadTx& tx, Source const& source) {
-  auto row = tx.maybe<std::optional<AgreementId>, std::optional<AttemptId>, std::optional<RunId>, Money, ledger::AccountNumber,
-                      Date, std::int64_t>(kPayment, source.type, source.id, source.kind);
+  auto row = tx.maybe<std::optional<AgreementId>, std::optional<AttemptId>, std::optional<RunId>, Money,
+                      ledger::AccountNumber, Date, std::int64_t>(kPayment, source.type, source.id, source.kind);
   if (!row) return std::nullopt;
   auto const& [agreement, attempt, run, amount, account, day, count] = *row;
   return Payment{source, agreement, attempt, run, amount, account, day, count};
 }
 
 std::int64_t insert_payment(WriteTx& tx, Payment const& it, Instant now) {
-  return tx.one<std::int64_t>(kInsertPayment, it.source.type, it.source.id, it.source.kind, it.agreement, it.attempt, it.run,
-                              it.amount, it.account, it.day, period_of(it.day), it.count, now);
+  return tx.one<std::int64_t>(kInsertPayment, it.source.type, it.source.id, it.source.kind, it.agreement, it.attempt,
+                              it.run, it.amount, it.account, it.day, period_of(it.day), it.count, now);
 }
 
 std::optional<Returned> returned(ReadTx& tx, Source const& source) {
@@ -74,8 +75,8 @@ std::optional<Returned> returned(ReadTx& tx, Source const& source) {
 }
 
 std::int64_t insert_return(WriteTx& tx, Returned const& it, Instant now) {
-  return tx.one<std::int64_t>(kInsertReturn, it.source.type, it.source.id, it.source.kind, it.kind, it.agreement, it.attempt,
-                              it.code, it.amount, it.fee, it.repeated, it.day, period_of(it.day), now);
+  return tx.one<std::int64_t>(kInsertReturn, it.source.type, it.source.id, it.source.kind, it.kind, it.agreement,
+                              it.attempt, it.code, it.amount, it.fee, it.repeated, it.day, period_of(it.day), now);
 }
 
 Money free_money(ReadTx& tx, AgreementId agreement) { return tx.one<Money>(kFree, agreement); }

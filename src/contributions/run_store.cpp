@@ -23,17 +23,18 @@ Sql const kTag{"contributions.tag_of_run", "SELECT tag FROM collection_run WHERE
 Sql const kByTag{"contributions.run_by_tag", "SELECT id FROM collection_run WHERE tag = :tag"};
 Sql const kOpenBefore{"contributions.open_runs_before", R"(
     SELECT id FROM collection_run WHERE state = 'open' AND collection < :day ORDER BY id)"};
-Sql const kClose{"contributions.close_run", "UPDATE collection_run SET state = :state WHERE id = :id AND state = 'open'"};
+Sql const kClose{"contributions.close_run",
+                 "UPDATE collection_run SET state = :state WHERE id = :id AND state = 'open'"};
 
 // A run with the sums of its attempts. What is voided is no part of it; what was rejected was never settled.
-#define RUNS                                                                                                               \
-  "SELECT r.id, r.tag, r.collection, r.single, r.state, r.planned_at, f.sealed_at, COALESCE(f.sha256, ''), "                \
-  "COALESCE(f.bytes, 0), (SELECT COUNT(*) FROM collection_download d WHERE d.run = r.id), "                                 \
-  "(SELECT COUNT(*) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided'), "                                           \
-  "(SELECT COUNT(*) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided' AND t.noticed_on IS NOT NULL), "              \
-  "(SELECT COALESCE(SUM(t.cents), 0) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided'), "                          \
-  "(SELECT COALESCE(SUM(t.settled), 0) FROM attempt t WHERE t.run = r.id), "                                                \
-  "(SELECT COALESCE(SUM(CASE WHEN t.state = 'returned' THEN t.cents ELSE t.returned END), 0) FROM attempt t "               \
+#define RUNS                                                                                                   \
+  "SELECT r.id, r.tag, r.collection, r.single, r.state, r.planned_at, f.sealed_at, COALESCE(f.sha256, ''), "   \
+  "COALESCE(f.bytes, 0), (SELECT COUNT(*) FROM collection_download d WHERE d.run = r.id), "                    \
+  "(SELECT COUNT(*) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided'), "                              \
+  "(SELECT COUNT(*) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided' AND t.noticed_on IS NOT NULL), " \
+  "(SELECT COALESCE(SUM(t.cents), 0) FROM attempt t WHERE t.run = r.id AND t.state <> 'voided'), "             \
+  "(SELECT COALESCE(SUM(t.settled), 0) FROM attempt t WHERE t.run = r.id), "                                   \
+  "(SELECT COALESCE(SUM(CASE WHEN t.state = 'returned' THEN t.cents ELSE t.returned END), 0) FROM attempt t "  \
   "WHERE t.run = r.id) FROM collection_run r LEFT JOIN collection_file f ON f.run = r.id"
 Sql const kRun{"contributions.run", RUNS " WHERE r.id = :id"};
 Sql const kNewest{"contributions.newest_runs", RUNS " WHERE r.id < :before ORDER BY r.id DESC LIMIT :limit"};
@@ -64,7 +65,8 @@ Sql const kThank{"contributions.thank_for_run", R"(
 Sql const kSettle{"contributions.settle_run", R"(
     UPDATE attempt SET state = 'settled', settled = cents WHERE run = :run AND state = 'sealed')"};
 
-Sql const kInsertPart{"contributions.insert_part", "INSERT INTO collection_part (run, n, text) VALUES (:run, :n, :text)"};
+Sql const kInsertPart{"contributions.insert_part",
+                      "INSERT INTO collection_part (run, n, text) VALUES (:run, :n, :text)"};
 Sql const kInsertFile{"contributions.insert_file", R"(
     INSERT INTO collection_file (run, message_id, sha256, bytes, parts, debits, cents, sealed_at, person, name)
     VALUES (:run, :message_id, :sha256, :bytes, :parts, :debits, :cents, :now, :person, :name))"};
@@ -76,17 +78,29 @@ Sql const kDownload{"contributions.record_download", R"(
 template <class... Args>
 std::vector<Run> read(ReadTx& tx, Sql const& sql, Args const&... args) {
   std::vector<Run> found;
-  tx.each<RunId, std::string, Date, bool, RunState, Instant, std::optional<Instant>, std::string, std::int64_t, std::int64_t,
-          std::int64_t, std::int64_t, Money, Money, Money>(
+  tx.each<RunId, std::string, Date, bool, RunState, Instant, std::optional<Instant>, std::string, std::int64_t,
+          std::int64_t, std::int64_t, std::int64_t, Money, Money, Money>(
       sql,
       [&](RunId id, std::string tag, Date collection, bool single, RunState state, Instant planned,
-          std::optional<Instant> sealed, std::string sha256, std::int64_t bytes, std::int64_t downloads, std::int64_t attempts,
-          std::int64_t noticed, Money sum, Money settled, Money returned) {
-        found.push_back({.id = id, .tag = std::move(tag), .collection = collection, .single = single, .state = state,
-                         .planned = planned, .attempts = attempts, .noticed = noticed, .sum = sum, .sealed = sealed,
-                         .sha256 = std::move(sha256), .bytes = bytes, .downloads = downloads, .settled = settled,
+          std::optional<Instant> sealed, std::string sha256, std::int64_t bytes, std::int64_t downloads,
+          std::int64_t attempts, std::int64_t noticed, Money sum, Money settled, Money returned) {
+        found.push_back({.id = id,
+                         .tag = std::move(tag),
+                         .collection = collection,
+                         .single = single,
+                         .state = state,
+                         .planned = planned,
+                         .attempts = attempts,
+                         .noticed = noticed,
+                         .sum = sum,
+                         .sealed = sealed,
+                         .sha256 = std::move(sha256),
+                         .bytes = bytes,
+                         .downloads = downloads,
+                         .settled = settled,
                          .returned = returned});
-      }, args...);
+      },
+      args...);
   return found;
 }
 
@@ -102,7 +116,9 @@ namespace store {
 
 std::vector<Run> newest(ReadTx& tx, RunId before, std::size_t limit) { return read(tx, kNewest, before, limit); }
 
-std::optional<RunId> open_run(ReadTx& tx, Date collection, bool single) { return tx.maybe<RunId>(kOpenRun, collection, single); }
+std::optional<RunId> open_run(ReadTx& tx, Date collection, bool single) {
+  return tx.maybe<RunId>(kOpenRun, collection, single);
+}
 
 RunId insert_run(WriteTx& tx, Date collection, bool single, Instant now) {
   return tx.one<RunId>(kInsertRun, random_tag(kTagLength), collection, single, now);
@@ -137,8 +153,8 @@ std::int64_t settle_sealed(WriteTx& tx, RunId id, Instant now) {
 void insert_part(WriteTx& tx, RunId id, int n, std::string const& sealed) { tx.run(kInsertPart, id, n, sealed); }
 
 void insert_file(WriteTx& tx, people::Actor const& actor, RunId id, NewFile const& file, Instant now) {
-  tx.run(kInsertFile, id, file.message_id, file.sha256, file.bytes, file.parts, file.debits, file.sum, now, actor.person(),
-         actor.name());
+  tx.run(kInsertFile, id, file.message_id, file.sha256, file.bytes, file.parts, file.debits, file.sum, now,
+         actor.person(), actor.name());
 }
 
 void each_part(ReadTx& tx, RunId id, std::function<void(int, std::string)> const& callback) {

@@ -15,7 +15,6 @@ namespace allmende::contributions {
 namespace {
 
 using test::day;
-using testing::ElementsAre;
 
 struct Line {
   std::string name;
@@ -26,16 +25,18 @@ struct Line {
 };
 
 std::vector<Line> billing_dates() {
-  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" / "billing_dates.tsv");
+  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" /
+                   "billing_dates.tsv");
   std::vector<Line> lines;
   std::string text;
   std::getline(in, text);
   while (std::getline(in, text)) {
+    if (text.ends_with('\r')) text.pop_back();
     std::istringstream words(text);
     std::vector<std::string> columns;
     for (std::string word; std::getline(words, word, '\t');) columns.push_back(word);
-    lines.push_back({columns[0], day(columns[1]), std::stoi(columns[2]), std::stoi(columns[3]), day(columns[4]), day(columns[5]),
-                     day(columns[6]), day(columns[7])});
+    lines.push_back({columns[0], day(columns[1]), std::stoi(columns[2]), std::stoi(columns[3]), day(columns[4]),
+                     day(columns[5]), day(columns[6]), day(columns[7])});
   }
   if (lines.empty()) std::cout << "skipped: ../shared/data/sepa is absent\n";
   return lines;
@@ -48,7 +49,7 @@ Interval interval_of(int months) {
   return Interval::once;
 }
 
-TEST(Schedules, are_those_of_the_vectors) {  // F24, F25, F33
+TEST(Schedules, F24_F25_F33_are_those_of_the_vectors) {
   for (Line const& it : billing_dates()) {
     Schedule const schedule = Schedule::from(it.anchor, interval_of(it.months));
     EXPECT_EQ(schedule.due(it.n), it.nominal) << it.name << it.n;
@@ -62,13 +63,13 @@ TEST(Schedules, are_those_of_the_vectors) {  // F24, F25, F33
   }
 }
 
-TEST(Schedules, owe_each_month_once_though_the_bank_debits_two_in_one) {  // F25
+TEST(Schedules, F25_owe_each_month_once_though_the_bank_debits_two_in_one) {
   Schedule const schedule = Schedule::from(day("2026-08-31"), Interval::monthly);
   std::set<std::string> periods;
   for (int n = 0; n < 48; ++n) EXPECT_TRUE(periods.insert(period_of(schedule.due(n))).second) << n;
 }
 
-TEST(Schedules, keep_the_day_that_was_wished_when_they_begin_in_a_short_month) {  // F24
+TEST(Schedules, F24_keep_the_day_that_was_wished_when_they_begin_in_a_short_month) {
   Schedule const schedule{day("2027-02-28"), 31, Interval::monthly};
   EXPECT_EQ(schedule.due(1), day("2027-03-31"));
   EXPECT_EQ(schedule.due(2), day("2027-04-30"));
@@ -92,11 +93,11 @@ TEST(Schedules, of_a_single_gift_end_with_it) {
   EXPECT_EQ(schedule.after(day("2026-12-01")), std::nullopt);
 }
 
-TEST(Splitting, gives_parts_that_sum_to_the_whole) {  // F28
+TEST(Splitting, F28_gives_parts_that_sum_to_the_whole) {
   auto parts = split(Money::cents(100'00), 12);
   EXPECT_EQ(parts.front(), Money::cents(8'34));
   EXPECT_EQ(parts.back(), Money::cents(8'33));
-  for (std::int64_t cents : {0, 1, 11, 12, 13, 100'00, 99'999'999'999}) {
+  for (std::int64_t cents : std::vector<std::int64_t>{0, 1, 11, 12, 13, 100'00, 99'999'999'999}) {
     for (int count : {1, 2, 3, 7, 12}) {
       auto split_up = split(Money::cents(cents), count);
       std::int64_t sum = 0, least = split_up.back().cents(), most = split_up.front().cents();
@@ -107,11 +108,13 @@ TEST(Splitting, gives_parts_that_sum_to_the_whole) {  // F28
   }
 }
 
-TEST(Mandates, expire_as_the_vectors_say) {  // F32
-  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" / "mandate_expiry.tsv");
+TEST(Mandates, F32_expire_as_the_vectors_say) {
+  std::ifstream in(std::filesystem::path(ALLMENDE_SOURCE) / ".." / "shared" / "data" / "sepa" / "vectors" /
+                   "mandate_expiry.tsv");
   std::string text;
   std::getline(in, text);
   while (std::getline(in, text)) {
+    if (text.ends_with('\r')) text.pop_back();
     std::size_t tab = text.find('\t');
     EXPECT_EQ(sepa::mandate_expires(day(text.substr(0, tab))), day(text.substr(tab + 1)));
   }

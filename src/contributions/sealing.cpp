@@ -25,10 +25,12 @@ std::string place(RunId id, int part) { return fmt::format("collection {} part {
 Result<void> check_day(Till const& till, Run const& run, Instant now) {
   auto [earliest, latest] = sepa::collection_days(now, till.rules.hand_over, *till.calendar);
   if (run.collection < earliest) {
-    return refuse(Code::conflict, fmt::format("the bank collects what it gets now on {} at the earliest", earliest.iso8601()));
+    return refuse(Code::conflict,
+                  fmt::format("the bank collects what it gets now on {} at the earliest", earliest.iso8601()));
   }
   if (run.collection > latest) {
-    return refuse(Code::conflict, fmt::format("the bank takes files {} days ahead at most", till.rules.hand_over.most_days_ahead));
+    return refuse(Code::conflict,
+                  fmt::format("the bank takes files {} days ahead at most", till.rules.hand_over.most_days_ahead));
   }
   return {};
 }
@@ -40,8 +42,10 @@ Result<void> check(Till const& till, store::Prepared const& it, Date collection)
   if (it.newest != it.account) return refuse(Code::conflict, "another account was given since", "account");
   if (!it.noticed_on) return refuse(Code::conflict, "it was not announced", "notice");
   if (it.noticed_on->plus_days(till.rules.notice_days) > collection) {
-    return refuse(Code::conflict, fmt::format("it was announced on {}, less than {} days before", it.noticed_on->iso8601(),
-                                              till.rules.notice_days), "notice");
+    return refuse(Code::conflict,
+                  fmt::format("it was announced on {}, less than {} days before", it.noticed_on->iso8601(),
+                              till.rules.notice_days),
+                  "notice");
   }
   if (it.mandate_state != MandateState::active) return refuse(Code::conflict, "the mandate may not be used", "mandate");
   if (collection > sepa::mandate_expires(it.presented.value_or(it.signed_on))) {
@@ -102,9 +106,13 @@ class Gathering {
     Account account = store::opened(till_, it.account, it.sealed_account);
     sepa::Mandate mandate{.reference = it.mandate, .signed_on = it.signed_on};
     if (it.told && *it.told != it.account) mandate.amendment = sepa::Amendment{.debtor_has_other_account = true};
-    sepa::Debtor debtor{.name = std::move(account.holder), .account = std::move(account.iban), .bic = std::move(account.bic)};
+    sepa::Debtor debtor{
+        .name = std::move(account.holder), .account = std::move(account.iban), .bic = std::move(account.bic)};
     if (it.has_address) debtor.address = giver(tx_, till_, it.giver)->data.address;
-    return {.end_to_end_id = it.name, .amount = it.amount, .mandate = std::move(mandate), .debtor = std::move(debtor),
+    return {.end_to_end_id = it.name,
+            .amount = it.amount,
+            .mandate = std::move(mandate),
+            .debtor = std::move(debtor),
             .remittance = till_.rules.statement_text + " " + it.reference};
   }
 
@@ -139,8 +147,8 @@ class Gathering {
   std::vector<LeftOut> left_out_;
 };
 
-void store_file(WriteTx& tx, people::Actor const& actor, Till const& till, Run const& run, sepa::WrittenDebits const& written,
-                Instant now) {
+void store_file(WriteTx& tx, people::Actor const& actor, Till const& till, Run const& run,
+                sepa::WrittenDebits const& written, Instant now) {
   int parts = 0;
   std::string_view const xml = written.xml;
   for (std::size_t at = 0; at < xml.size(); at += kPartBytes) {
@@ -148,11 +156,17 @@ void store_file(WriteTx& tx, people::Actor const& actor, Till const& till, Run c
     store::insert_part(tx, run.id, parts, till.vault.seal(xml.substr(at, kPartBytes), place(run.id, parts)));
   }
   store::insert_file(tx, actor, run.id,
-                     {.message_id = run.message_id(), .sha256 = written.sha256, .bytes = static_cast<std::int64_t>(xml.size()),
-                      .parts = parts, .debits = written.count, .sum = written.sum}, now);
+                     {.message_id = run.message_id(),
+                      .sha256 = written.sha256,
+                      .bytes = static_cast<std::int64_t>(xml.size()),
+                      .parts = parts,
+                      .debits = written.count,
+                      .sum = written.sum},
+                     now);
 }
 
-Result<void> book(WriteTx& tx, people::Actor const& actor, Run const& run, std::map<GiverKind, Money> const& sums, Instant now) {
+Result<void> book(WriteTx& tx, people::Actor const& actor, Run const& run, std::map<GiverKind, Money> const& sums,
+                  Instant now) {
   ledger::Fact fact{.day = run.collection, .text = "Lastschriften " + run.tag, .postings = {}};
   Money all = Money::cents(0);
   for (auto const& [kind, sum] : sums) {
@@ -171,7 +185,8 @@ Result<Run> to_be_sealed(WriteTx& tx, people::Actor const& actor, Till const& ti
   if (!till.rules.creditor) return refuse(Code::conflict, "this paper collects no direct debits");
   auto it = run(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such run");
-  if (it->state != RunState::open) return refuse(Code::conflict, "this run is " + std::string(name_of(it->state)) + " already");
+  if (it->state != RunState::open)
+    return refuse(Code::conflict, "this run is " + std::string(name_of(it->state)) + " already");
   TRY(check_day(till, *it, now));
   return *std::move(it);
 }
@@ -190,8 +205,12 @@ Result<Sealed> seal(WriteTx& tx, people::Actor const& actor, Till const& till, R
   TRY(book(tx, actor, it, gathering.sums(), now));
   people::record_deed(tx, actor, {"sealed", "run", std::to_string(id.value()), written.sha256}, now);
   undone_unless_kept.keep();
-  return Sealed{.run = id, .sha256 = written.sha256, .bytes = static_cast<std::int64_t>(written.xml.size()),
-                .count = written.count, .sum = written.sum, .left_out = std::move(gathering).left_out()};
+  return Sealed{.run = id,
+                .sha256 = written.sha256,
+                .bytes = static_cast<std::int64_t>(written.xml.size()),
+                .count = written.count,
+                .sum = written.sum,
+                .left_out = std::move(gathering).left_out()};
 }
 
 Result<void> download(WriteTx& tx, people::Actor const& actor, Till const& till, RunId id,
@@ -200,7 +219,8 @@ Result<void> download(WriteTx& tx, people::Actor const& actor, Till const& till,
   TRY(jobs::must_not_be_held(tx));
   auto it = run(tx, id);
   if (!it || it->state != RunState::sealed) return refuse(Code::not_found, "there is no such file");
-  store::each_part(tx, id, [&](int n, std::string const& sealed) { piece(till.vault.open(sealed, place(id, n)).reveal()); });
+  store::each_part(tx, id,
+                   [&](int n, std::string const& sealed) { piece(till.vault.open(sealed, place(id, n)).reveal()); });
   store::record_download(tx, actor, id, now);
   people::record_deed(tx, actor, {"downloaded", "run", std::to_string(id.value())}, now);
   return {};

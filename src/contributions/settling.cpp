@@ -26,8 +26,8 @@ Settled settled(Told told, store::Payment const& it) {
 Result<std::optional<Settled>> told_before(ReadTx& tx, store::Payment const& wanted) {
   auto there = store::payment(tx, wanted.source);
   if (!there) return std::nullopt;
-  bool const is_same = there->agreement == wanted.agreement && there->attempt == wanted.attempt && there->run == wanted.run &&
-                       there->amount == wanted.amount && there->day == wanted.day;
+  bool const is_same = there->agreement == wanted.agreement && there->attempt == wanted.attempt &&
+                       there->run == wanted.run && there->amount == wanted.amount && there->day == wanted.day;
   if (is_same) return std::optional(settled(Told::known, *there));
   return refuse(Code::conflict, "this source was told before, with other content", "source");
 }
@@ -44,14 +44,21 @@ ledger::AccountNumber income_of(ReadTx& tx, Till const& till, Agreement const& i
 
 }  // namespace
 
-Result<Settled> settle(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id, Settlement const& settlement, Instant now) {
+Result<Settled> settle(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id,
+                       Settlement const& settlement, Instant now) {
   TRY(check(actor, settlement));
   auto it = attempt(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such attempt");
   bool const is_charge = !it->run;
-  auto const account = is_charge ? income_of(tx, till, *agreement(tx, till, it->agreement)) : ledger::chart::kDebitClearing;
-  store::Payment const payment{.source = settlement.source, .agreement = it->agreement, .attempt = id, .run = std::nullopt,
-                               .amount = settlement.amount, .account = account, .day = settlement.day};
+  auto const account =
+      is_charge ? income_of(tx, till, *agreement(tx, till, it->agreement)) : ledger::chart::kDebitClearing;
+  store::Payment const payment{.source = settlement.source,
+                               .agreement = it->agreement,
+                               .attempt = id,
+                               .run = std::nullopt,
+                               .amount = settlement.amount,
+                               .account = account,
+                               .day = settlement.day};
   if (auto known = TRY(told_before(tx, payment))) return *known;
   if (it->state != (is_charge ? AttemptState::unknown : AttemptState::sealed)) {
     return refuse(Code::conflict, "this attempt is " + std::string(name_of(it->state)));
@@ -64,12 +71,18 @@ Result<Settled> settle(WriteTx& tx, people::Actor const& actor, Till const& till
   return settled(Told::first, payment);
 }
 
-Result<Settled> settle_run(WriteTx& tx, people::Actor const& actor, Till const&, RunId id, Settlement const& settlement, Instant now) {
+Result<Settled> settle_run(WriteTx& tx, people::Actor const& actor, Till const&, RunId id, Settlement const& settlement,
+                           Instant now) {
   TRY(check(actor, settlement));
   auto it = run(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such run");
-  store::Payment payment{.source = settlement.source, .agreement = std::nullopt, .attempt = std::nullopt, .run = id,
-                         .amount = settlement.amount, .account = ledger::chart::kDebitClearing, .day = settlement.day};
+  store::Payment payment{.source = settlement.source,
+                         .agreement = std::nullopt,
+                         .attempt = std::nullopt,
+                         .run = id,
+                         .amount = settlement.amount,
+                         .account = ledger::chart::kDebitClearing,
+                         .day = settlement.day};
   if (auto known = TRY(told_before(tx, payment))) return *known;
   if (it->state != RunState::sealed) return refuse(Code::conflict, "this run is not sealed");
   Money const open = store::sealed_sum(tx, id);
@@ -81,12 +94,18 @@ Result<Settled> settle_run(WriteTx& tx, people::Actor const& actor, Till const&,
   return settled(Told::first, payment);
 }
 
-Result<Settled> credit(WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id, Settlement const& settlement, Instant now) {
+Result<Settled> credit(WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id,
+                       Settlement const& settlement, Instant now) {
   TRY(check(actor, settlement));
   auto it = agreement(tx, till, id);
   if (!it) return refuse(Code::not_found, "there is no such agreement");
-  store::Payment const payment{.source = settlement.source, .agreement = id, .attempt = std::nullopt, .run = std::nullopt,
-                               .amount = settlement.amount, .account = income_of(tx, till, *it), .day = settlement.day};
+  store::Payment const payment{.source = settlement.source,
+                               .agreement = id,
+                               .attempt = std::nullopt,
+                               .run = std::nullopt,
+                               .amount = settlement.amount,
+                               .account = income_of(tx, till, *it),
+                               .day = settlement.day};
   if (auto known = TRY(told_before(tx, payment))) return *known;
   auto number = store::insert_payment(tx, payment, now);
   store::put_message(tx, fmt::format("payment-{}", number), "thanks", id, std::nullopt, now);
@@ -95,15 +114,21 @@ Result<Settled> credit(WriteTx& tx, people::Actor const& actor, Till const& till
 
 // ---- Finding
 
-std::optional<Attempt> find_attempt(ReadTx& tx, std::string_view end_to_end_id) { return store::by_name(tx, end_to_end_id); }
+std::optional<Attempt> find_attempt(ReadTx& tx, std::string_view end_to_end_id) {
+  return store::by_name(tx, end_to_end_id);
+}
 
 std::vector<Attempt> find_attempts(ReadTx& tx, sepa::MandateReference const& mandate, Money amount) {
   return store::by_mandate(tx, mandate, amount, 10);
 }
 
-std::optional<RunId> find_run(ReadTx& tx, std::string_view batch_id) { return store::by_tag(tx, batch_id.substr(0, batch_id.find('-'))); }
+std::optional<RunId> find_run(ReadTx& tx, std::string_view batch_id) {
+  return store::by_tag(tx, batch_id.substr(0, batch_id.find('-')));
+}
 
-std::optional<AgreementId> find_agreement(ReadTx& tx, sepa::CreditorReference const& reference) { return store::find(tx, reference); }
+std::optional<AgreementId> find_agreement(ReadTx& tx, sepa::CreditorReference const& reference) {
+  return store::find(tx, reference);
+}
 
 std::vector<AgreementId> find_agreements(ReadTx& tx, Till const& till, sepa::Iban const& account) {
   auto found = store::agreements_by_account(tx, till, account, 10);

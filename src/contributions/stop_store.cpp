@@ -43,7 +43,8 @@ Result<void> stop_runs(WriteTx& tx, people::Actor const& actor, std::string_view
 
 Result<void> release_runs(WriteTx& tx, people::Actor const& actor, std::string_view note, Instant now) {
   TRY(must_be_at_the_till(actor));
-  if (note.empty() || note.size() > kLongestNote) return refuse(Code::invalid, "say what was done about it, in up to 500 bytes", "note");
+  if (note.empty() || note.size() > kLongestNote)
+    return refuse(Code::invalid, "say what was done about it, in up to 500 bytes", "note");
   if (tx.run(kRelease, now, note) == 0) return refuse(Code::conflict, "the runs are not stopped");
   people::record_deed(tx, actor, {"released", "runs", "all", note}, now);
   return {};

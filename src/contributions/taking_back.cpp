@@ -41,13 +41,14 @@ std::vector<Posting> postings(Money amount, Money fee) {
 Result<std::optional<TakenBack>> told_before(ReadTx& tx, store::Returned const& wanted) {
   auto there = store::returned(tx, wanted.source);
   if (!there) return std::nullopt;
-  bool const is_same = there->kind == wanted.kind && there->agreement == wanted.agreement && there->attempt == wanted.attempt &&
-                       there->code == wanted.code && there->amount == wanted.amount && there->fee == wanted.fee &&
-                       there->day == wanted.day;
+  bool const is_same = there->kind == wanted.kind && there->agreement == wanted.agreement &&
+                       there->attempt == wanted.attempt && there->code == wanted.code &&
+                       there->amount == wanted.amount && there->fee == wanted.fee && there->day == wanted.day;
   if (!is_same) return refuse(Code::conflict, "this source was told before, with other content", "source");
   std::vector<Posting> booked;
   if (there->kind != ReturnKind::rejected) booked = postings(there->amount, there->fee);
-  return std::optional(TakenBack{Told::known, there->agreement, std::move(booked), sepa::after_return(there->code), there->repeated});
+  return std::optional(
+      TakenBack{Told::known, there->agreement, std::move(booked), sepa::after_return(there->code), there->repeated});
 }
 
 std::string_view template_of(sepa::Letter letter) {
@@ -64,8 +65,15 @@ std::string_view template_of(sepa::Letter letter) {
 /// What the table says (money given freely: nobody is pressed, and what was refused is not asked for again).
 class Following {
  public:
-  Following(WriteTx& tx, Till const& till, Attempt const& attempt, AfterReturn const& after, bool repeated, Date day, Instant now)
-      : tx_(tx), till_(till), attempt_(attempt), after_(after), repeated_(repeated), day_(day), now_(now),
+  Following(WriteTx& tx, Till const& till, Attempt const& attempt, AfterReturn const& after, bool repeated, Date day,
+            Instant now)
+      : tx_(tx),
+        till_(till),
+        attempt_(attempt),
+        after_(after),
+        repeated_(repeated),
+        day_(day),
+        now_(now),
         agreement_(*contributions::agreement(tx, till, attempt.agreement)) {}
 
   Result<void> follow(std::int64_t number) {
@@ -77,8 +85,8 @@ class Following {
       store::put_message(tx_, fmt::format("return-{}", number), name, agreement_.id, attempt_.id, now_);
     }
     if (after_.alarm == sepa::Alarm::all_runs) {
-      TRY(stop_runs(tx_, people::Actor::clock(), fmt::format("{}: {} ({})", after_.code, after_.meaning,
-                                                             attempt_.end_to_end_id.text()), now_));
+      TRY(stop_runs(tx_, people::Actor::clock(),
+                    fmt::format("{}: {} ({})", after_.code, after_.meaning, attempt_.end_to_end_id.text()), now_));
     }
     return {};
   }
@@ -102,7 +110,8 @@ class Following {
 
   void obligation(bool goes_on) {
     using enum store::ObligationState;
-    if (goes_on && after_.retry == sepa::Retry::once_later && !repeated_ && store::retries(tx_, attempt_.obligation) == 0) {
+    if (goes_on && after_.retry == sepa::Retry::once_later && !repeated_ &&
+        store::retries(tx_, attempt_.obligation) == 0) {
       return store::retry_obligation(tx_, attempt_.obligation, day_.plus_days(after_.days_before_retry));
     }
     bool const is_ours_to_put_right = goes_on && after_.retry == sepa::Retry::after_correction;
@@ -120,12 +129,19 @@ class Following {
 };
 
 store::Returned row_of(Attempt const& it, Return const& told, ReturnKind kind) {
-  return {.source = told.source, .kind = kind, .agreement = it.agreement, .attempt = it.id, .code = told.code,
-          .amount = told.amount, .fee = told.fee, .day = told.day};
+  return {.source = told.source,
+          .kind = kind,
+          .agreement = it.agreement,
+          .attempt = it.id,
+          .code = told.code,
+          .amount = told.amount,
+          .fee = told.fee,
+          .day = told.day};
 }
 
 /// It comes back as a whole.
-Result<TakenBack> follow(WriteTx& tx, Till const& till, Attempt const& it, store::Returned row, std::vector<Posting> booked, Instant now) {
+Result<TakenBack> follow(WriteTx& tx, Till const& till, Attempt const& it, store::Returned row,
+                         std::vector<Posting> booked, Instant now) {
   AfterReturn const& after = sepa::after_return(row.code);
   row.repeated = store::came_back_before(tx, it, row.code);
   store::take_back(tx, it.id, it.state == AttemptState::sealed ? kNothing : row.amount, store::Extent::whole, row.code);
@@ -136,7 +152,8 @@ Result<TakenBack> follow(WriteTx& tx, Till const& till, Attempt const& it, store
 
 Result<void> check_rest(Attempt const& it, Money amount) {
   if (it.state != AttemptState::settled) {
-    return refuse(Code::conflict, "this attempt is " + std::string(name_of(it.state)) + ": nothing of it can come back");
+    return refuse(Code::conflict,
+                  "this attempt is " + std::string(name_of(it.state)) + ": nothing of it can come back");
   }
   Money const rest = it.settled - it.returned;
   if (amount <= rest) return {};
@@ -145,7 +162,8 @@ Result<void> check_rest(Attempt const& it, Money amount) {
 
 }  // namespace
 
-Result<TakenBack> take_back(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id, Return const& told, Instant now) {
+Result<TakenBack> take_back(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id, Return const& told,
+                            Instant now) {
   TRY(check(actor, told));
   auto it = attempt(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such attempt");
@@ -159,33 +177,44 @@ Result<TakenBack> take_back(WriteTx& tx, people::Actor const& actor, Till const&
   return TakenBack{Told::first, it->agreement, std::move(booked), sepa::after_return(told.code), false};
 }
 
-Result<TakenBack> reject(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id, Return const& told, Instant now) {
+Result<TakenBack> reject(WriteTx& tx, people::Actor const& actor, Till const& till, AttemptId id, Return const& told,
+                         Instant now) {
   TRY(check(actor, told));
   auto it = attempt(tx, id);
   if (!it) return refuse(Code::not_found, "there is no such attempt");
   store::Returned row = row_of(*it, told, ReturnKind::rejected);
   if (auto known = TRY(told_before(tx, row))) return *known;
-  if (it->state != AttemptState::sealed) return refuse(Code::conflict, "this attempt is " + std::string(name_of(it->state)));
-  if (told.amount != it->amount || told.fee != kNothing) return refuse(Code::conflict, "another amount was collected", "amount");
+  if (it->state != AttemptState::sealed)
+    return refuse(Code::conflict, "this attempt is " + std::string(name_of(it->state)));
+  if (told.amount != it->amount || told.fee != kNothing)
+    return refuse(Code::conflict, "another amount was collected", "amount");
   auto undone_unless_kept = tx.savepoint();
   TakenBack taken = TRY(follow(tx, till, *it, std::move(row), {}, now));
   store::untell(tx, id);
   auto const who = giver(tx, till, agreement(tx, till, it->agreement)->giver);
   auto const single = run(tx, *it->run)->single;
   auto const income = income_account(who->data.kind, single ? Interval::once : Interval::monthly);
-  ledger::Fact fact{.day = told.day, .text = "Lastschrift abgelehnt " + it->end_to_end_id.text(),
-                    .postings = {ledger::debit(income, told.amount), ledger::credit(ledger::chart::kDebitClearing, told.amount)}};
+  ledger::Fact fact{
+      .day = told.day,
+      .text = "Lastschrift abgelehnt " + it->end_to_end_id.text(),
+      .postings = {ledger::debit(income, told.amount), ledger::credit(ledger::chart::kDebitClearing, told.amount)}};
   TRY(ledger::book(tx, actor, {{"attempt", it->end_to_end_id.text(), "rejected"}, std::move(fact)}, now));
   undone_unless_kept.keep();
   return taken;
 }
 
-Result<TakenBack> refund(WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id, std::optional<AttemptId> which,
-                         Return const& told, Instant now) {
+Result<TakenBack> refund(WriteTx& tx, people::Actor const& actor, Till const& till, AgreementId id,
+                         std::optional<AttemptId> which, Return const& told, Instant now) {
   TRY(check(actor, told));
   if (!agreement(tx, till, id)) return refuse(Code::not_found, "there is no such agreement");
-  store::Returned const row{.source = told.source, .kind = ReturnKind::refunded, .agreement = id, .attempt = which,
-                            .code = told.code, .amount = told.amount, .fee = told.fee, .day = told.day};
+  store::Returned const row{.source = told.source,
+                            .kind = ReturnKind::refunded,
+                            .agreement = id,
+                            .attempt = which,
+                            .code = told.code,
+                            .amount = told.amount,
+                            .fee = told.fee,
+                            .day = told.day};
   if (auto known = TRY(told_before(tx, row))) return *known;
   if (which) {
     auto it = attempt(tx, *which);

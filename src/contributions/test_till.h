@@ -28,28 +28,40 @@ inline std::vector<database::Migration> all_migrations() {
 }
 
 inline Actor employ(database::WriteTx& tx, std::string const& name, Roles roles, Instant now) {
-  auto id = people::add_person(tx, Actor::command_line(), {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
+  auto id = people::add_person(tx, Actor::command_line(),
+                               {.name = name, .email = name + "@blatt.example", .roles = roles}, now);
   Secret token = people::begin_session(tx, id.value(), "Firefox, Linux", now);
   return people::at_work(tx, token.reveal(), now)->actor;
 }
 
 inline Till make_till() {
-  static auto const calendar = std::make_shared<words::Words const>(words::Words::make(Language::german(), "Europe/Berlin").value());
-  Rules rules{.creditor = sepa::Creditor{.name = "Hafenblatt eG", .account = iban("DE89370400440532013000"),
+  static auto const calendar =
+      std::make_shared<words::Words const>(words::Words::make(Language::german(), "Europe/Berlin").value());
+  Rules rules{.creditor = sepa::Creditor{.name = "Hafenblatt eG",
+                                         .account = iban("DE89370400440532013000"),
                                          .identifier = sepa::CreditorIdentifier::parse("DE98ZZZ09999999999").value()},
               .statement_text = "Beitrag Hafenblatt"};
   return {.vault = vault::Vault(Secret(std::string(32, 'g'))), .rules = std::move(rules), .calendar = calendar};
 }
 
 /// 10 euro a month by debit from 1 December 2026, of Jürgen Groß.
-inline Gift debit_gift(Money amount = euros(10), Date first = day("2026-12-01"), Interval interval = Interval::monthly) {
-  return {.amount = amount, .interval = interval, .way = Way::direct_debit, .first = first,
+inline Gift debit_gift(Money amount = euros(10), Date first = day("2026-12-01"),
+                       Interval interval = Interval::monthly) {
+  return {.amount = amount,
+          .interval = interval,
+          .way = Way::direct_debit,
+          .first = first,
           .giver = {.name = "Jürgen Groß", .email = "Juergen@Kai.example"},
           .account = Account{.holder = "Jürgen Groß", .iban = iban("DE02120300000000202051")},
-          .evidence = MandateEvidence{"Ich ermächtige …", "2026-11"}, .appeal = "das-blatt-bleibt"};
+          .evidence = MandateEvidence{"Ich ermächtige …", "2026-11"},
+          .appeal = "das-blatt-bleibt"};
 }
-inline Gift transfer_gift(Money amount = euros(5), Date first = day("2026-12-01"), Interval interval = Interval::monthly) {
-  return {.amount = amount, .interval = interval, .way = Way::transfer, .first = first,
+inline Gift transfer_gift(Money amount = euros(5), Date first = day("2026-12-01"),
+                          Interval interval = Interval::monthly) {
+  return {.amount = amount,
+          .interval = interval,
+          .way = Way::transfer,
+          .first = first,
           .giver = {.name = "Aimée Łoś", .email = "aimee@kai.example"}};
 }
 
@@ -64,7 +76,9 @@ inline ledger::Fact fact_of(std::vector<ledger::Posting> postings, Date on) {
 class TillTest : public testing::TestWithParam<database::Engine> {
  protected:
   void SetUp() override {
-    write([&](auto& tx) { return ledger::lay_out_chart(tx, ilse, now).value(); });
+    auto tx = database.write();
+    ledger::lay_out_chart(tx, ilse, now).value();
+    tx.commit();
   }
 
   database::Database open() {
@@ -96,7 +110,8 @@ class TillTest : public testing::TestWithParam<database::Engine> {
   /// Begun and confirmed.
   AgreementId give(Gift const& gift = debit_gift()) {
     Begun begun = begin(gift).value();
-    if (begun.confirmation) write([&](auto& tx) { return confirm(tx, till, begun.confirmation->reveal(), now).value(); });
+    if (begun.confirmation)
+      write([&](auto& tx) { return confirm(tx, till, begun.confirmation->reveal(), now).value(); });
     return begun.agreement;
   }
   ProvenGiver proof_of(AgreementId id) {
@@ -123,7 +138,9 @@ class TillTest : public testing::TestWithParam<database::Engine> {
   std::string file_of(RunId id) {
     return write([&](auto& tx) {
       std::string bytes;
-      download(tx, ilse, till, id, [&](std::string_view piece) { bytes += piece; }, now).value();
+      download(
+          tx, ilse, till, id, [&](std::string_view piece) { bytes += piece; }, now)
+          .value();
       return bytes;
     });
   }
@@ -146,6 +163,22 @@ class TillTest : public testing::TestWithParam<database::Engine> {
     return read([&](auto& tx) { return next_collection(tx, till, id, now); });
   }
 
+  contributions::Run stored_run(RunId id) {
+    return read([&](auto& tx) { return *run(tx, id); });
+  }
+  /// Announced and on a day on which it may be sealed.
+  RunId announced(std::string_view collection = "2026-12-01") {
+    RunId id = plan_for(collection).value().front();
+    post_all();
+    now = moment(day(collection).plus_days(-5).iso8601() + "T07:00:00Z");
+    return id;
+  }
+  std::vector<std::string> fields(Result<Sealed> const& sealed) {
+    std::vector<std::string> found;
+    for (auto const& it : sealed.value().left_out) found.push_back(it.field);
+    return found;
+  }
+
   Source source(std::string id) { return {"bank-entry", std::move(id), "1"}; }
   /// Settles, and books what is told.
   Result<Settled> settle_it(AttemptId id, Money amount, std::string from, std::string_view on = "2026-12-01") {
@@ -155,8 +188,8 @@ class TillTest : public testing::TestWithParam<database::Engine> {
       return settled;
     });
   }
-  Result<TakenBack> return_it(AttemptId id, std::string code, Money amount, std::string from, Money fee = Money::cents(0),
-                              std::string_view on = "2026-12-04") {
+  Result<TakenBack> return_it(AttemptId id, std::string code, Money amount, std::string from,
+                              Money fee = Money::cents(0), std::string_view on = "2026-12-04") {
     return write([&](auto& tx) -> Result<TakenBack> {
       auto back = take_back(tx, Actor::clock(), till, id, {source(from), code, amount, fee, day(on)}, now);
       if (back) ledger::book(tx, Actor::clock(), {source(from), fact_of(back->postings, day(on))}, now).value();

@@ -32,7 +32,7 @@ class JobsHeld : public JobsTest {
 };
 ALLMENDE_ON_BOTH_ENGINES(JobsHeld);
 
-TEST_P(JobsHeld, do_what_stays_in_the_house_and_let_the_rest_wait_until_it_is_released) {  // F38
+TEST_P(JobsHeld, F38_do_what_stays_in_the_house_and_let_the_rest_wait_until_it_is_released) {
   hold_it();
   put_one_of_each();
   EXPECT_EQ(run(all()), 2);

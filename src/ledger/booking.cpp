@@ -30,15 +30,39 @@ Result<Booked> known(Transaction const& there, Fact const& wanted) {
                 "source");
 }
 
+/// Of one who may, while the books go on.
+Result<Booked> book_with(database::WriteTx& tx, KnownAccounts& accounts, Appending& appending, Booking const& booking) {
+  TRY(check_source(booking.source));
+  if (auto there = find(tx, booking.source)) return known(*there, booking.fact);
+  TRY(check_fact(accounts, booking.fact));
+  return appending.append(booking, std::nullopt);
+}
+
 }  // namespace
 
 Result<Booked> book(database::WriteTx& tx, people::Actor const& actor, Booking const& booking, Instant now) {
   TRY(may_book(actor));
   TRY(must_go_on(tx));
-  TRY(check_source(booking.source));
-  if (auto there = find(tx, booking.source)) return known(*there, booking.fact);
-  TRY(check_fact(tx, booking.fact));
-  return append(tx, actor, booking, std::nullopt, now);
+  KnownAccounts accounts(tx);
+  Appending appending(tx, actor, now);
+  Booked const done = TRY(book_with(tx, accounts, appending, booking));
+  appending.finish();
+  return done;
+}
+
+Result<std::vector<Booked>> book_all(database::WriteTx& tx, people::Actor const& actor, std::span<Booking const> bookings,
+                                     Instant now) {
+  TRY(may_book(actor));
+  TRY(must_go_on(tx));
+  auto undone_unless_kept = tx.savepoint();
+  KnownAccounts accounts(tx);
+  Appending appending(tx, actor, now);
+  std::vector<Booked> done;
+  done.reserve(bookings.size());
+  for (Booking const& it : bookings) done.push_back(TRY(book_with(tx, accounts, appending, it)));
+  appending.finish();
+  undone_unless_kept.keep();
+  return done;
 }
 
 }  // namespace allmende::ledger

@@ -2,6 +2,7 @@
 // What is booked, and booking it. Part of the door.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,11 @@ inline constexpr std::string_view kCorrection = "correction";
 /// unless there are at least two postings, none of them zero, that sum to zero in each currency; for a source, text or
 /// day as above; limit for more postings or an amount above 999 999 999,99.
 Result<Booked> book(database::WriteTx& tx, people::Actor const& actor, Booking const& booking, Instant now);
+
+/// All of them or none, as book() would one after the other, with far fewer looks: for statements of many lines.
+/// Refuses as book().
+Result<std::vector<Booked>> book_all(database::WriteTx& tx, people::Actor const& actor, std::span<Booking const> bookings,
+                                     Instant now);
 
 /// For the rooms that book: no right is asked.
 std::optional<Transaction> find(database::ReadTx& tx, Source const& source);

@@ -218,6 +218,28 @@ TEST_P(Bookings, are_read_on_an_accounts_card_page_by_page) {
   EXPECT_EQ(code_of(lines(tx, ada, chart::kBank, position, day("2026-11-30"), 2)), Code::forbidden);
 }
 
+TEST_P(Bookings, many_at_once_are_what_they_are_one_by_one) {
+  std::vector<Booking> many{gift("1", euros(3)), gift("2", euros(4)), gift("1", euros(3)), gift("3", euros(5), day("2026-09-30"))};
+  ASSERT_TRUE(close("2026-09"));
+  auto const done = write([&](auto& tx) { return book_all(tx, Actor::clock(), many, now); }).value();
+  ASSERT_EQ(done.size(), 4U);
+  EXPECT_EQ(done[0].id, TransactionId(1));
+  EXPECT_EQ(done[2], (Booked{TransactionId(1), Booked::Outcome::known, day("2026-11-03")})) << "told twice";
+  EXPECT_EQ(done[3].booked_on, day("2026-10-01")) << "late";
+  EXPECT_EQ(balance(chart::kBank), euros(12));
+  EXPECT_EQ(balance(chart::kBank, "2026-10-31"), euros(5));
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_P(Bookings, many_at_once_are_all_refused_with_one_of_them) {
+  std::vector<Booking> many{gift("1", euros(3)), gift("2", euros(4))};
+  many[1].fact.postings.pop_back();
+  EXPECT_EQ(code_of(write([&](auto& tx) { return book_all(tx, Actor::clock(), many, now); })), Code::invalid);
+  EXPECT_EQ(code_of(write([&](auto& tx) { return book_all(tx, ada, many, now); })), Code::forbidden);
+  EXPECT_EQ(balance(chart::kBank), euros(0));
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
 TEST(Currencies, that_are_not_counted_in_hundredths_are_not_known) {
   for (auto code : {"JPY", "ISK", "eur", "", "EURO"}) EXPECT_FALSE(Currency::parse(code)) << code;
   EXPECT_EQ(Currency::parse("EUR").value(), Currency::euro());

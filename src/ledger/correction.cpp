@@ -28,7 +28,8 @@ Result<Transaction> correctable(database::ReadTx& tx, Correction const& correcti
   if (auto counter = find(tx, source_of(correction.corrects, "counter"))) {
     return refuse(Code::conflict, "it is corrected already, by transaction " + number(counter->id));
   }
-  if (correction.replacement) TRY(check_fact(tx, *correction.replacement));
+  KnownAccounts accounts(tx);
+  if (correction.replacement) TRY(check_fact(accounts, *correction.replacement));
   return *std::move(original);
 }
 

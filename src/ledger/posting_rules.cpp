@@ -4,7 +4,6 @@
 #include <map>
 
 #include "ledger/closing.h"
-#include "ledger/transaction_store.h"
 #include "ledger/verify.h"
 #include "ledger/words.h"
 
@@ -28,8 +27,8 @@ Result<void> check_amount(Posting const& posting, std::string const& where) {
   return {};
 }
 
-Result<void> check_account(database::ReadTx& tx, AccountNumber number, std::string const& where) {
-  auto it = account(tx, number);
+Result<void> check_account(KnownAccounts& accounts, AccountNumber number, std::string const& where) {
+  Account const* it = accounts.find(number);
   if (!it) return refuse(Code::not_found, "there is no account " + number.text(), where);
   if (it->closed) return refuse(Code::conflict, "account " + number.text() + " is closed", where);
   return {};
@@ -51,7 +50,13 @@ Result<void> check_balance(std::vector<Posting> const& postings) {
 
 }  // namespace
 
-Result<void> check_fact(database::ReadTx& tx, Fact const& fact) {
+Account const* KnownAccounts::find(AccountNumber number) {
+  auto [found, is_new] = known_.try_emplace(number, std::nullopt);
+  if (is_new) found->second = account(tx_, number);
+  return found->second ? &*found->second : nullptr;
+}
+
+Result<void> check_fact(KnownAccounts& accounts, Fact const& fact) {
   TRY(check_day(fact.day, "day"));
   if (fact.value_day) TRY(check_day(*fact.value_day, "value_day"));
   TRY(check_words(fact.text, Fact::kLongestText, "text"));
@@ -64,7 +69,7 @@ Result<void> check_fact(database::ReadTx& tx, Fact const& fact) {
   for (std::size_t i = 0; i < postings.size(); ++i) {
     std::string where = "postings " + std::to_string(i + 1);
     TRY(check_amount(postings[i], where));
-    TRY(check_account(tx, postings[i].account, where));
+    TRY(check_account(accounts, postings[i].account, where));
   }
   return check_balance(postings);
 }
@@ -86,21 +91,30 @@ Money moved_by(Fact const& fact) {
   return most;
 }
 
-Booked append(database::WriteTx& tx, people::Actor const& actor, Booking booking, std::optional<TransactionId> corrects,
-              Instant now) {
+Appending::Appending(database::WriteTx& tx, people::Actor const& actor, Instant now)
+    : actor_(actor), now_(now), closed_(closed_through(tx)), writing_(tx) {}
+
+Booked Appending::append(Booking booking, std::optional<TransactionId> corrects) {
   booking.fact = completed(std::move(booking.fact));
   Date day = booking.fact.day;
-  auto closed = closed_through(tx);
-  bool late = closed && Month::of(day) <= *closed;
-  Transaction made{.id = store::next_id(tx),
+  bool late = closed_ && Month::of(day) <= *closed_;
+  Transaction made{.id = writing_.next(),
                    .booking = std::move(booking),
-                   .booked_on = late ? closed->next().first_day() : day,
+                   .booked_on = late ? closed_->next().first_day() : day,
                    .corrects = corrects,
-                   .at = now,
-                   .person = actor.person(),
-                   .name = actor.name()};
-  store::insert(tx, made);
+                   .at = now_,
+                   .person = actor_.person(),
+                   .name = actor_.name()};
+  writing_.write(made);
   return {made.id, Booked::Outcome::booked, made.booked_on};
+}
+
+Booked append(database::WriteTx& tx, people::Actor const& actor, Booking booking, std::optional<TransactionId> corrects,
+              Instant now) {
+  Appending appending(tx, actor, now);
+  Booked done = appending.append(std::move(booking), corrects);
+  appending.finish();
+  return done;
 }
 
 Result<void> must_go_on(database::ReadTx& tx) {

@@ -1,6 +1,6 @@
 #include "ledger/transaction_store.h"
 
-#include <map>
+#include <set>
 
 namespace allmende::ledger {
 
@@ -88,17 +88,6 @@ std::optional<Transaction> only(ReadTx& tx, Sql const& sql, Args const&... args)
   return found;
 }
 
-/// What the transaction adds to its day, by account and currency.
-std::map<std::pair<AccountNumber, Currency>, Sums> sums_of(std::vector<Posting> const& postings) {
-  std::map<std::pair<AccountNumber, Currency>, Sums> sums;
-  for (auto const& [account, amount, currency] : postings) {
-    Sums& sum = sums[{account, currency}];
-    if (amount > Money::cents(0)) sum.debit = sum.debit + amount;
-    else sum.credit = sum.credit - amount;
-  }
-  return sums;
-}
-
 bool readers_see(ReadTx& tx, AccountNumber number) {
   Kind kind = account(tx, number)->kind;
   return kind == Kind::income || kind == Kind::expense;
@@ -120,28 +109,37 @@ namespace store {
 
 TransactionId last_id(ReadTx& tx) { return tx.one<TransactionId>(kLast); }
 
-TransactionId next_id(ReadTx& tx) { return TransactionId(last_id(tx).value() + 1); }
-
 void each_by_number(ReadTx& tx, TransactionId after, TransactionId last,
                     std::function<void(Transaction const&)> const& callback) {
   Gatherer(callback).read(tx, kByNumber, after, last);
 }
 
-void insert(WriteTx& tx, Transaction const& it) {
+std::int64_t Writing::last_id_of(ReadTx& tx) { return last_id(tx).value(); }
+
+void Writing::write(Transaction const& it) {
   auto const& [source, fact] = it.booking;
-  VERIFY(fact.value_day.has_value());
+  VERIFY(it.id == next() && fact.value_day.has_value());
   int line = 0;
   for (auto const& [account, amount, currency] : fact.postings) {
-    tx.run(kInsertEntry, it.id, ++line, account, it.booked_on, currency, amount);
+    tx_.run(kInsertEntry, it.id, ++line, account, it.booked_on, currency, amount);
+    Sums& sum = sums_[{account, it.booked_on, currency}];
+    if (amount > Money::cents(0)) sum.debit = sum.debit + amount;
+    else sum.credit = sum.credit - amount;
   }
-  bool seen = false;
-  for (auto const& [key, sum] : sums_of(fact.postings)) {
-    tx.run(kAdd, key.first, it.booked_on, key.second, sum.debit, sum.credit);
-    seen = seen || readers_see(tx, key.first);
+  tx_.run(kInsert, it.id, source.type, source.id, source.kind, it.booked_on, fact.day, *fact.value_day, fact.text,
+          it.corrects, it.at, it.person, it.name);
+  ++next_;
+}
+
+void Writing::finish() {
+  std::set<Month> seen;
+  for (auto const& [key, sum] : sums_) {
+    auto const& [account, day, currency] = key;
+    tx_.run(kAdd, account, day, currency, sum.debit, sum.credit);
+    if (readers_see(tx_, account)) seen.insert(Month::of(day));
   }
-  tx.run(kInsert, it.id, source.type, source.id, source.kind, it.booked_on, fact.day, *fact.value_day, fact.text,
-         it.corrects, it.at, it.person, it.name);
-  if (seen) tx.record_change(kMonthSubject, Month::of(it.booked_on).text());
+  for (Month month : seen) tx_.record_change(kMonthSubject, month.text());
+  sums_.clear();
 }
 
 }  // namespace store

@@ -52,7 +52,8 @@ void write_key(Secret const& key, fs::path const& file, Descriptor const& folder
   {
     Descriptor out(::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     std::string const& bytes = key.reveal();
-    bool is_written = out.number() >= 0 && ::write(out.number(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+    bool is_written = out.number() >= 0 &&
+                      ::write(out.number(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
                       ::fsync(out.number()) == 0;
     if (!is_written) fault("write", unfinished);
   }

@@ -27,7 +27,8 @@ std::string from_base64(std::string_view text) {
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
   char const* end = nullptr;
-  int failed = sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end, kVariant);
+  int failed =
+      sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end, kVariant);
   if (failed != 0 || end != text.data() + text.size() || size < kNonce + kMac) cannot_open();
   bytes.resize(size);
   return bytes;
@@ -38,7 +39,8 @@ Secret derived(Secret const& key, std::uint64_t purpose) {
   VERIFY(key.reveal().size() == crypto_kdf_KEYBYTES);
   std::string made(32, '\0');
   constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "vault   ";
-  VERIFY(crypto_kdf_derive_from_key(bytes_of(made), made.size(), purpose, kContext, bytes_of(std::string_view(key.reveal()))) == 0);
+  VERIFY(crypto_kdf_derive_from_key(bytes_of(made), made.size(), purpose, kContext,
+                                    bytes_of(std::string_view(key.reveal()))) == 0);
   return Secret(std::move(made));
 }
 
@@ -50,8 +52,8 @@ std::string Vault::seal(std::string_view text, std::string_view place) const {
   std::string box(kNonce + text.size() + kMac, '\0');
   randombytes_buf(box.data(), kNonce);
   unsigned long long size = 0;
-  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(box) + kNonce, &size, bytes_of(text), text.size(), bytes_of(place),
-                                             place.size(), nullptr, bytes_of(std::string_view(box)),
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(box) + kNonce, &size, bytes_of(text), text.size(),
+                                             bytes_of(place), place.size(), nullptr, bytes_of(std::string_view(box)),
                                              bytes_of(std::string_view(seal_key_.reveal())));
   return base64(box);
 }

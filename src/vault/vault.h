@@ -23,7 +23,8 @@ class Vault {
   /// `key`: 32 bytes, as key_in() has them. Bug otherwise.
   explicit Vault(Secret const& key);
 
-  /// XChaCha20-Poly1305 with a random nonce, as text (base64). Of any length; a third longer than the text, and 54 more.
+  /// XChaCha20-Poly1305 with a random nonce, as text (base64). Of any length; a third
+  /// longer than the text, and 54 more.
   std::string seal(std::string_view text, std::string_view place) const;
   /// Throws Fault for what was sealed by another key, for another place, or was altered.
   Secret open(std::string_view sealed, std::string_view place) const;

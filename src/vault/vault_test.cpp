@@ -18,7 +18,8 @@ class VaultTest : public testing::Test {
 };
 
 TEST_F(VaultTest, opens_what_it_sealed_for_that_place) {
-  for (std::string const& text : {std::string(), std::string("Aimée Groß"), std::string(100'000, 'x'), std::string("\0\xff", 2)}) {
+  for (std::string const& text :
+       {std::string(), std::string("Aimée Groß"), std::string(100'000, 'x'), std::string("\0\xff", 2)}) {
     EXPECT_EQ(vault.open(vault.seal(text, "row 1"), "row 1").reveal(), text);
   }
 }

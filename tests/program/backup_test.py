@@ -113,6 +113,21 @@ class Restore(ProgramTest):
             self.assertIn(str(folder), done.errors)
             self.assertEqual(files_beneath(folder), before)
 
+    def test_holds_what_reaches_others_until_it_is_confirmed_once(self):  # F38
+        paper = self.new_paper()
+        paper.run("backup", self.folder / "b.tar")
+        self.assert_status(paper.run("confirm-restore"), 2)
+        folder = self.folder / "again"
+        done = run("restore", self.folder / "b.tar", folder)
+        self.assert_status(done, 0)
+        self.assertIn("confirm-restore", done.output)
+        restored = Paper(folder)
+        self.assertIn("nothing goes out", restored.check().output)
+        confirmed = restored.run("confirm-restore")
+        self.assert_status(confirmed, 0)
+        self.assertIn("Confirmed", confirmed.output)
+        self.assert_status(restored.run("confirm-restore"), 2)
+
     def test_takes_an_empty_folder(self):
         self.new_paper().run("backup", self.folder / "b.tar")
         (self.folder / "empty").mkdir()

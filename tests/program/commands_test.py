@@ -15,7 +15,7 @@ from program import PROGRAM, environment, run
 from samples import article, files_beneath, lines
 from support import ProgramTest
 
-COMMANDS = ("new", "serve", "import", "remove", "export", "backup", "restore", "check", "config")
+COMMANDS = ("new", "serve", "import", "remove", "export", "backup", "restore", "confirm-restore", "check", "config")
 
 
 class Help(ProgramTest):

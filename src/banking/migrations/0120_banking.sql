@@ -55,7 +55,7 @@ CREATE TABLE bank_line (
   entry       BIGINT REFERENCES bank_entry (id),  -- none: a rejection
   number      BIGINT NOT NULL,                    -- 1, 2, … in its entry
   import      BIGINT NOT NULL REFERENCES bank_import (id),  -- that told of it
-  identity    TEXT   UNIQUE,                      -- of a rejection
+  identity    TEXT,                               -- of a rejection
   kind        TEXT   NOT NULL,
   day         TEXT   NOT NULL,
   cents       BIGINT NOT NULL,
@@ -73,8 +73,8 @@ CREATE TABLE bank_line (
   turn        BIGINT NOT NULL,  -- how often it was booked from one place to another
   UNIQUE (entry, number)
 );
-CREATE INDEX bank_line_by_state ON bank_line (state, id);
-CREATE INDEX bank_line_by_import ON bank_line (import, state);
+CREATE UNIQUE INDEX bank_line_by_identity ON bank_line (identity) WHERE identity IS NOT NULL;
+CREATE INDEX bank_line_to_explain ON bank_line (state, id) WHERE state IN ('waiting', 'open', 'set_aside');
 
 -- What a file told of beside the entries that were booked from it.
 CREATE TABLE bank_sighting (
@@ -153,7 +153,7 @@ CREATE TABLE bank_advice_line (
 -- sqlite: CREATE TRIGGER bank_line_no_delete BEFORE DELETE ON bank_line
 -- sqlite: BEGIN SELECT RAISE(ABORT, 'bank_line stays as it is'); END;
 -- sqlite: CREATE TRIGGER bank_line_no_replace BEFORE INSERT ON bank_line WHEN EXISTS (SELECT 1 FROM bank_line
--- sqlite:   WHERE id = NEW.id OR (entry = NEW.entry AND number = NEW.number) OR identity = NEW.identity)
+-- sqlite:   WHERE id = NEW.id OR (entry = NEW.entry AND number = NEW.number))
 -- sqlite: BEGIN SELECT RAISE(ABORT, 'bank_line stays as it is'); END;
 -- postgres: CREATE TRIGGER bank_line_stays BEFORE UPDATE OF id, entry, number, import, identity, kind, day, cents, currency, fee, code OR DELETE OR TRUNCATE ON bank_line
 -- postgres:   FOR EACH STATEMENT EXECUTE FUNCTION banking_stays();
