@@ -149,6 +149,8 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
                                             std::optional<Follower>& follower) {
   Config::Paper const& config = paper.config().paper;
   auto outbox = TRY(invitations_outbox(paper));
+  auto till = TRY(till_of(paper));
+  auto giving = TRY(giving_settings(paper.config()));
   return desk::Settings{
       .paper = config.name, .address = config.address, .language = paper_language(paper.config()),
       .time_zone = config.time_zone, .key = paper.staff_key(), .outbox = std::move(outbox),
@@ -162,8 +164,8 @@ static Result<desk::Settings> desk_settings(Paper const& paper, site::Site const
         return site.preview_front(tx, moment, section, pictures_at);
       },
       .find = [&indexer](std::string_view words, int limit) { return indexer.find(words, limit); },
-      .till = TRY(till_of(paper)),
-      .account = TRY(giving_settings(paper.config())).account,
+      .till = std::move(till),
+      .account = std::move(giving.account),
       .until_shown = [&follower] { follower->catch_up(); }};
 }
 
@@ -230,6 +232,7 @@ Result<Service> Service::start(std::filesystem::path const& folder, ServeOptions
   parts->desk.emplace(TRY(desk::Desk::make(there.database(), TRY(desk_settings(there, *parts->site, *parts->indexer, parts->follower)), options.clock)));
   http::Router router = TRY(reader_router(there, *parts->site));
   parts->desk->add_to(router);
+  TRY(lay_out_books(there, options.clock()));
   parts->giving.emplace(TRY(giving::Giving::make(there.database(), TRY(giving_settings(there, *parts->site)), options.clock)));
   parts->giving->add_to(router);
   parts->readers.emplace(std::move(http), std::move(router));

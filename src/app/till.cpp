@@ -2,6 +2,7 @@
 
 #include "app/mailing.h"
 #include "app/typography.h"
+#include "ledger/ledger.h"
 
 namespace allmende::app {
 
@@ -40,8 +41,9 @@ Result<std::chrono::minutes> time_of_day(std::string const& text) {
 }
 
 Result<contributions::Rules> rules_of(Config::Contribution const& config, sepa::BankDetails const& account) {
+  auto cut_off = TRY(time_of_day(config.cut_off));
   contributions::Rules rules{.statement_text = config.statement_text,
-                             .hand_over = {.lead_days = static_cast<int>(config.lead_days), .cut_off = TRY(time_of_day(config.cut_off))},
+                             .hand_over = {.lead_days = static_cast<int>(config.lead_days), .cut_off = cut_off},
                              .notice_days = static_cast<int>(config.notice_days)};
   if (config.creditor_identifier.empty()) return rules;
   auto identifier = sepa::CreditorIdentifier::parse(config.creditor_identifier);
@@ -54,7 +56,7 @@ Result<contributions::Rules> rules_of(Config::Contribution const& config, sepa::
 
 Result<giving::Settings> giving_settings(Config const& config) {
   Config::Paper const& paper = config.paper;
-  giving::Settings settings{.paper = paper.name, .address = paper.address, .language = paper_language(config), .time_zone = paper.time_zone};
+  giving::Settings settings{.paper = paper.name, .address = paper.address, .language = paper_language(config), .time_zone = paper.time_zone, .framed = {}};
   TRY(set_account(settings, config.contribution));
   if (settings.account) TRY(rules_of(config.contribution, *settings.account));
   for (std::int64_t euros : config.contribution.amounts) {
@@ -69,9 +71,22 @@ Result<std::optional<contributions::Till>> till_of(Paper const& paper) {
   if (config.contribution.iban.empty()) return std::optional<contributions::Till>();
   auto account = TRY(account_of(config.contribution));
   auto words = TRY(words::Words::make(paper_language(config), config.paper.time_zone));
+  auto rules = TRY(rules_of(config.contribution, account));
   return contributions::Till{.vault = vault::Vault(paper.givers_key()),
-                             .rules = TRY(rules_of(config.contribution, account)),
+                             .rules = std::move(rules),
                              .calendar = std::make_shared<words::Words const>(std::move(words))};
+}
+
+Result<void> lay_out_books(Paper& paper, Instant now) {
+  if (paper.config().contribution.iban.empty()) return {};
+  {
+    auto tx = paper.database().read();
+    if (ledger::accounts(tx).size() >= ledger::chart::standard().size()) return {};
+  }
+  auto tx = paper.database().write();
+  TRY(ledger::lay_out_chart(tx, people::Actor::command_line(), now));
+  tx.commit();
+  return {};
 }
 
 Result<giving::Settings> giving_settings(Paper const& paper, site::Site const& site) {

@@ -83,7 +83,7 @@ class DeskTest : public testing::Test {
     std::string target = route.pattern;
     for (auto [name, value] : {std::pair("{person}", "1"), std::pair("{marke}", "invented"), std::pair("{artikel}", "1001"),
                                std::pair("{eintrag}", "1"), std::pair("{notiz}", "1"), std::pair("{tag}", "2026-11-28"), std::pair("{name}", "bleibt"),
-                               std::pair("{bild}", "kran.png"), std::pair("{datei}", "0123456789abcdef-480.webp")}) {
+                               std::pair("{bild}", "kran.png"), std::pair("{nummer}", "1"), std::pair("{datei}", "0123456789abcdef-480.webp")}) {
       if (auto at = target.find(name); at != target.npos) target.replace(at, std::string_view(name).size(), value);
     }
     return target;

@@ -41,8 +41,7 @@ Html till_parts(Work const& work, std::string_view here) {
                                                              {"beitraege", words.say("Contributions")},
                                                              {"einzuege", words.say("Collections")},
                                                              {"auszuege", words.say("Bank statements")},
-                                                             {"klaerung", words.say("To be explained")},
-                                                             {"buecher", words.say("Books")}};
+                                                             {"klaerung", words.say("To be explained")}};
   Html links = html::each(kParts, [&](auto const& part) {
     std::optional<std::string> current;
     if (part.first == here) current = "page";

@@ -41,7 +41,7 @@ Html upload_form(Work const& work) {
 <noscript><p>{}</p></noscript>
 )">(work.form_token(), words.say("Being read:"), words.say("It could not be sent. Please try again."), words.say("Files from the bank"),
     words.say("camt.053 (statements), camt.052, camt.054 and pain.002, as XML or in a ZIP. What was taken in before changes nothing."), words.say("Take in"),
-    words.say("Without script: allmende statements take, from the command line."));
+    words.say("Files are sent by a script, which your browser does not run."));
 }
 
 /// Before the first statement: what the account has, so that statements can follow each other.
@@ -104,8 +104,9 @@ Result<http::Response> statements_page_with(Work const& work, Html const& above,
 }
 
 Result<banking::Opening> opening_in(Work const& work) {
-  banking::Opening opening{.balance = TRY(Money::parse(form_text(work.request, "stand")))};
-  opening.day = TRY(Date::parse(form_text(work.request, "tag")));
+  Money balance = TRY(Money::parse(form_text(work.request, "stand")));
+  Date day = TRY(Date::parse(form_text(work.request, "tag")));
+  banking::Opening opening{.balance = balance, .day = day};
   if (auto number = whole_number(form_text(work.request, "auszug"))) opening.number = *number;
   return opening;
 }

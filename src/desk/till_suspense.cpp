@@ -105,7 +105,7 @@ Result<banking::Target> target_in(Work const& work, std::string_view what) {
     if (!typed) return refuse(Code::invalid, "a number is asked for", std::string(name));
     return *typed;
   };
-  if (what == "konto") return banking::ToAccount{TRY(ledger::AccountNumber::parse(form_text(work.request, "konto")))};
+  if (what == "konto") return banking::ToAccount{TRY(ledger::AccountNumber::from(TRY(number("konto"))))};
   banking::ToAgreement to{AgreementId(TRY(number("beitrag")))};
   if (!form_text(work.request, "lastschrift").empty()) to.attempt = contributions::AttemptId(TRY(number("lastschrift")));
   return to;

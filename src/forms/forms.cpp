@@ -5,7 +5,7 @@ namespace allmende::forms {
 using html::Html;
 
 Html field(Field const& it) {
-  std::string id = "feld-" + std::string(it.name);
+  std::string id = it.id.empty() ? "feld-" + std::string(it.name) : it.id;
   std::optional<std::string> proposals, keys;
   if (!it.list.empty()) proposals = it.list;
   if (!it.inputmode.empty()) keys = it.inputmode;

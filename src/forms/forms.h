@@ -21,8 +21,8 @@ struct Field {
   bool required = true;
   std::string_view list = {};       ///< the id of a list of proposals
   std::string_view inputmode = {};  ///< "decimal"
+  std::string id = {};              ///< for a name that the page has twice; else "feld-" and its name
 };
-/// With the id "feld-" and its name.
 html::Html field(Field const& field);
 
 struct TextField {

@@ -38,6 +38,17 @@ Result<Mine> mine(Visit const& visit, database::ReadTx& tx) {
   return Mine{std::move(giver), *std::move(agreement)};
 }
 
+/// A form that was refused: its name, and what is wrong with it.
+struct Refused {
+  std::string form = {};
+  Wrong wrong = {};
+};
+
+/// As it was typed, if this form was refused; else as it is.
+std::string kept(Visit const& visit, Refused const& refused, std::string_view form, std::string_view field, std::string otherwise = {}) {
+  return refused.form == form ? visit.typed(field) : std::move(otherwise);
+}
+
 /// One thing that can be changed, with its button.
 Html form_of(std::string_view what, std::string const& heading, Html const& fields, std::string const& button) {
   std::string id = fmt::format("{}-formular", what);
@@ -54,33 +65,38 @@ std::string typed_words(words::Words const& words, Money amount) {
   return text;
 }
 
-Html amount_form(words::Words const& words, Agreement const& it) {
+Html amount_form(Visit const& visit, Agreement const& it, Refused const& refused) {
+  words::Words const& words = visit.words();
   return form_of("betrag", words.say("How much?"),
-                 forms::field({.name = "betrag", .label = words.say("Amount in euros"), .value = typed_words(words, it.amount), .inputmode = "decimal"}),
+                 forms::field({.name = "betrag", .label = words.say("Amount in euros"),
+                               .value = kept(visit, refused, "betrag", "betrag", typed_words(words, it.amount)), .wrong = refused.wrong.amount,
+                               .inputmode = "decimal"}),
                  words.say("Change the amount"));
 }
 
-Html interval_form(Visit const& visit, database::ReadTx& tx, Agreement const& it) {
+Html interval_form(Visit const& visit, database::ReadTx& tx, Agreement const& it, Refused const& refused) {
   if (it.schedule.interval == Interval::once) return {};
   words::Words const& words = visit.words();
   static constexpr Interval kAll[] = {Interval::monthly, Interval::quarterly, Interval::yearly};
+  std::string chosen = kept(visit, refused, "rhythmus", "rhythmus", std::string(contributions::name_of(it.schedule.interval)));
   Html options = html::each(kAll, [&](Interval interval) {
-    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(contributions::name_of(interval), interval == it.schedule.interval,
-                                                                        words_of(words, interval));
+    auto name = contributions::name_of(interval);
+    return html::html<R"(<option value="{}" selected="{}">{}</option>)">(name, name == chosen, words_of(words, interval));
   });
   auto next = contributions::next_collection(tx, visit.house.till(), it.id, visit.now);
   Html fields = html::html<R"(<div class="field"><label for="feld-rhythmus">{}</label><select id="feld-rhythmus" name="rhythmus">{}</select></div>
 )">(words.say("Interval"), options);
-  fields += forms::field({.name = "naechste", .label = words.say("Next on"), .type = "date", .value = next ? next->nominal.iso8601() : ""});
+  fields += forms::field({.name = "naechste", .label = words.say("Next on"), .type = "date",
+                          .value = kept(visit, refused, "rhythmus", "naechste", next ? next->nominal.iso8601() : ""), .wrong = refused.wrong.day});
   return form_of("rhythmus", words.say("How often, and when?"), fields, words.say("Change interval and day"));
 }
 
-Html account_form(Visit const& visit, Agreement const& it) {
+Html account_form(Visit const& visit, Agreement const& it, Refused const& refused) {
   if (it.way != Way::direct_debit) return {};
   words::Words const& words = visit.words();
-  Html fields = forms::field({.name = "name", .label = words.say("First and last name"), .autocomplete = "name",
-                              .hint = words.say("As the bank knows the account's holder.")});
-  fields += forms::field({.name = "iban", .label = words.say("IBAN")});
+  Html fields = forms::field({.name = "name", .label = words.say("First and last name"), .value = kept(visit, refused, "konto", "name"),
+                              .autocomplete = "name", .hint = words.say("As the bank knows the account's holder."), .wrong = refused.wrong.name});
+  fields += forms::field({.name = "iban", .label = words.say("IBAN"), .value = kept(visit, refused, "konto", "iban"), .wrong = refused.wrong.iban});
   Choice choice{.amount = it.amount, .interval = it.schedule.interval};
   fields += html::html<R"(<p class="hint">{}</p>)">(mandate_text(visit, choice).text);
   return form_of("konto", words.say("From which account?"), fields, words.say("Take this account, with this mandate"));
@@ -99,30 +115,37 @@ Html end_form(words::Words const& words) {
                  words.say("End now"));
 }
 
-http::Response change_page_with(Visit const& visit, database::ReadTx& tx, Agreement const& it, std::string const& wrong) {
+http::Response change_page_with(Visit const& visit, database::ReadTx& tx, Agreement const& it, Refused const& refused) {
   words::Words const& words = visit.words();
-  Html rest = html::when(!wrong.empty(), [&] { return forms::complaint(wrong); });
+  Html rest = html::when(!refused.wrong.rest.empty(), [&] { return forms::complaint(refused.wrong.rest); });
   rest += agreement_facts(visit, tx, it);
   if (it.state != AgreementState::ended) {
-    rest += amount_form(words, it) + interval_form(visit, tx, it) + account_form(visit, it) + pause_form(words, it) + end_form(words);
+    rest += amount_form(visit, it, refused) + interval_form(visit, tx, it, refused) + account_form(visit, it, refused);
+    rest += pause_form(words, it) + end_form(words);
   }
   rest += html::html<R"(<p class="article-note"><a class="link" href="{}">{}</a></p>)">(own_url(visit), words.say("All that you give"));
   return plain_page(visit, title_words(words, it), words.say("Reference {reference}", {{"reference", it.reference.printed()}}), rest,
-                    wrong.empty() ? http::Status::ok : http::Status::unprocessable_content);
+                    refused.wrong.any() ? http::Status::unprocessable_content : http::Status::ok);
 }
 
-/// What contributions refuses of a change, to whom it is told.
-std::string wrong_words(words::Words const& words, Refusal const& refusal) {
-  if (refusal.code == Code::gone) return words.say("It has ended meanwhile.");
-  if (refusal.where.starts_with("account") || refusal.where.starts_with("debtor")) return words.say("The bank would not take this name or account number (IBAN).");
-  if (refusal.where == "amount") return words.say("That amount cannot be given here.");
-  if (refusal.where == "next" || refusal.where == "first") return words.say("On this day it cannot be: it is past, more than two years away, or in a month that is collected already.");
-  return words.say("That could not be done: {reason}", {{"reason", refusal.message}});
+/// What is refused of a change, at its field.
+Wrong wrong_of_change(Visit const& visit, Refusal const& refusal) {
+  words::Words const& words = visit.words();
+  if (refusal.code == Code::gone) return {.rest = words.say("It has ended meanwhile.")};
+  if (refusal.where == "amount") {
+    std::string wrong = choice_of(visit).wrong;
+    return {.amount = wrong.empty() ? words.say("This is no amount. Please write it like 12 or 12,50.") : std::move(wrong)};
+  }
+  if (refusal.where == "next" || refusal.where == "first") {
+    return {.day = words.say("On this day it cannot be: it is past, more than two years away, or in a month that is collected already.")};
+  }
+  return wrong_of(words, refusal);
 }
 
 Result<void> change_amount(Visit const& visit, database::WriteTx& tx, Mine const& it) {
-  auto amount = TRY(Money::parse(visit.typed("betrag")));
-  return contributions::change_amount(tx, it.giver, visit.house.till(), it.agreement.id, amount, visit.now);
+  Choice choice = choice_of(visit);
+  if (!choice.amount) return refuse(Code::invalid, "this amount is none that is given here", "amount");
+  return contributions::change_amount(tx, it.giver, visit.house.till(), it.agreement.id, *choice.amount, visit.now);
 }
 
 Result<void> change_schedule(Visit const& visit, database::WriteTx& tx, Mine const& it) {
@@ -134,17 +157,15 @@ Result<void> change_schedule(Visit const& visit, database::WriteTx& tx, Mine con
 
 Result<void> change_account(Visit const& visit, database::WriteTx& tx, Mine const& it) {
   auto iban = sepa::Iban::parse(visit.typed("iban"));
-  if (!iban) return refuse(Code::invalid, iban.error().message, "account.iban");
+  if (!iban) return refuse(Code::invalid, iban.error().message, "iban");
   Choice choice{.amount = it.agreement.amount, .interval = it.agreement.schedule.interval};
   return contributions::change_account(tx, it.giver, visit.house.till(), it.agreement.id, {visit.typed("name"), *iban}, mandate_text(visit, choice), visit.now);
 }
 
 /// With the letter that says so.
 Result<void> end(Visit const& visit, database::WriteTx& tx, Mine const& it) {
-  House const& house = visit.house;
-  auto ended = TRY(contributions::end(tx, it.giver, house.till(), it.agreement.id, visit.now));
-  auto giver = contributions::giver(tx, house.till(), it.agreement.giver);
-  if (giver && !giver->data.email.empty()) TRY(post(tx, house, ended_letter(house, *giver, it.agreement, ended), visit.now));
+  auto ended = TRY(contributions::end(tx, it.giver, visit.house.till(), it.agreement.id, visit.now));
+  post_end(tx, visit, it.agreement, ended);
   return {};
 }
 
@@ -169,11 +190,11 @@ Result<http::Response> change_page(Visit const& visit) {
   auto tx = visit.house.database.read();
   auto it = mine(visit, tx);
   if (!it) return old_link_page(visit);
-  return change_page_with(visit, tx, it->agreement, "");
+  return change_page_with(visit, tx, it->agreement, {});
 }
 
 Result<http::Response> change(Visit const& visit) {
-  std::string wrong;
+  Wrong wrong;
   {
     auto tx = visit.house.database.write();
     auto it = mine(visit, tx);
@@ -183,12 +204,12 @@ Result<http::Response> change(Visit const& visit) {
       tx.commit();
       return http::Response::redirect(http::Status::see_other, own_url(visit).text() + "?getan=" + *said);
     }
-    wrong = wrong_words(visit.words(), said.error());
+    wrong = wrong_of_change(visit, said.error());
   }
   auto tx = visit.house.database.read();
   auto it = mine(visit, tx);
   if (!it) return old_link_page(visit);
-  return change_page_with(visit, tx, it->agreement, wrong);
+  return change_page_with(visit, tx, it->agreement, {visit.typed("was"), wrong});
 }
 
 }  // namespace allmende::giving

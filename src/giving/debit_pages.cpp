@@ -80,7 +80,7 @@ Result<void> begin(Visit const& visit, Gift const& gift) {
 Result<http::Response> check_debit(Visit const& visit) {
   if (!visit.house.takes_debits()) return refuse(Code::not_found, "this paper takes no direct debits");
   Choice choice = choice_of(visit);
-  if (!choice.amount) return give_page_with(visit, choice, {}, {}, http::Status::unprocessable_content);
+  if (!choice.amount) return give_page_with(visit, choice, {}, http::Status::unprocessable_content);
   Details details = details_of(visit);
   auto gift = gift_of(visit, Way::direct_debit, choice, details);
   Wrong wrong;
@@ -91,7 +91,7 @@ Result<http::Response> check_debit(Visit const& visit) {
     auto would = contributions::begin_gift(tx, visit.house.till(), std::get<Gift>(gift), visit.now);
     if (!would) wrong = wrong_of(visit.words(), would.error());
   }
-  if (wrong.any()) return give_page_with(visit, choice, details, wrong, http::Status::unprocessable_content);
+  if (wrong.any()) return give_page_with(visit, choice, {Way::direct_debit, details, wrong}, http::Status::unprocessable_content);
   return summary_page(visit, choice, details);
 }
 
@@ -105,7 +105,10 @@ Result<http::Response> take_debit(Visit const& visit) {
   auto gift = gift_of(visit, Way::direct_debit, filled->choice, filled->details);
   if (!may_be_written(visit, filled->details.email)) return too_many_page(visit);
   auto begun = std::holds_alternative<Gift>(gift) ? begin(visit, std::get<Gift>(gift)) : refuse(Code::invalid, "it was right before");
-  if (!begun) return give_page_with(visit, filled->choice, filled->details, wrong_of(visit.words(), begun.error()), http::Status::unprocessable_content);
+  if (!begun) {
+    return give_page_with(visit, filled->choice, {Way::direct_debit, filled->details, wrong_of(visit.words(), begun.error())},
+                          http::Status::unprocessable_content);
+  }
   outcome->result = "begun";
   return begun_page(visit);
 }

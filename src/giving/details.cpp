@@ -9,6 +9,10 @@ constexpr char kMandateVersion[] = "2026-11";
 
 std::string typed(Visit const& visit, std::string_view name) { return visit.typed(name).substr(0, kLongestTyped); }
 
+std::string slip_words(words::Words const& words) {
+  return words.say("This account number (IBAN) has a slip in it: please compare it, figure by figure.");
+}
+
 }  // namespace
 
 Details details_of(Visit const& visit) { return {typed(visit, "name"), typed(visit, "email"), typed(visit, "iban")}; }
@@ -18,6 +22,7 @@ Wrong wrong_of(words::Words const& words, Refusal const& refusal) {
   if (refusal.where.starts_with("debtor.address")) {
     return {.iban = words.say("For an account in this country the bank wants an address, which is not asked for here. Please give by transfer.")};
   }
+  if (refusal.where == "iban") return {.iban = slip_words(words)};
   if (refusal.where.starts_with("debtor.account")) return {.iban = words.say("The bank would not take this account number.")};
   if (refusal.where.starts_with("giver.name") || refusal.where.starts_with("account.holder") || refusal.where.starts_with("debtor.name")) {
     return {.name = words.say("Please write first and last name as the bank knows them, in 70 characters at most.")};
@@ -38,7 +43,7 @@ std::variant<contributions::Gift, Wrong> gift_of(Visit const& visit, Way way, Ch
   if (way == Way::direct_debit) {
     if (details.name.empty()) wrong.name = words.say("A debit needs the name of whoever has the account.");
     auto iban = sepa::Iban::parse(details.iban);
-    if (!iban) wrong.iban = words.say("This account number (IBAN) has a slip in it: please compare it, figure by figure.");
+    if (!iban) wrong.iban = slip_words(words);
     else gift.account = contributions::Account{details.name, *iban};
     gift.evidence = mandate_text(visit, choice);
   }

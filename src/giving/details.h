@@ -18,9 +18,17 @@ Details details_of(Visit const& visit);
 
 /// For each field a sentence for who typed it; empty: nothing is wrong with it.
 struct Wrong {
-  std::string name = {}, email = {}, iban = {}, rest = {};
-  bool any() const { return !name.empty() || !email.empty() || !iban.empty() || !rest.empty(); }
+  std::string name = {}, email = {}, iban = {}, amount = {}, day = {}, rest = {};
+  bool operator==(Wrong const&) const = default;
+  bool any() const { return *this != Wrong(); }
 };
+/// A form as it came, by which way, and what is wrong with it.
+struct Sent {
+  Way way = Way::direct_debit;
+  Details details = {};
+  Wrong wrong = {};
+};
+
 /// In whose words a refusal of contributions is told, at its field.
 Wrong wrong_of(words::Words const& words, Refusal const& refusal);
 

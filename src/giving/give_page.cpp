@@ -50,16 +50,17 @@ Html how_often(Visit const& visit, Choice const& choice) {
 )">(words.say("How often?"), chips);
 }
 
-Html email_field(words::Words const& words, Details const& details, Wrong const& wrong, std::string hint) {
-  return forms::field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = details.email,
-                       .autocomplete = "email", .hint = std::move(hint), .wrong = wrong.email});
+Html email_field(words::Words const& words, Sent const& sent, std::string id, std::string hint) {
+  return forms::field({.name = "email", .label = words.say("E-mail address"), .type = "email", .value = sent.details.email,
+                       .autocomplete = "email", .hint = std::move(hint), .wrong = sent.wrong.email, .id = std::move(id)});
 }
 
-Html debit_view(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong) {
+Html debit_view(Visit const& visit, Choice const& choice, Sent const& sent) {
   words::Words const& words = visit.words();
+  auto const& [way, details, wrong] = sent;
   Html fields = forms::field({.name = "name", .label = words.say("First and last name"), .value = details.name, .autocomplete = "name",
                               .hint = words.say("As the bank knows the account's holder."), .wrong = wrong.name});
-  fields += email_field(words, details, wrong, words.say("You get a letter before each debit, and a link to change or end it."));
+  fields += email_field(words, sent, "feld-email", words.say("You get a letter before each debit, and a link to change or end it."));
   fields += forms::field({.name = "iban", .label = words.say("IBAN"), .value = details.iban, .autocomplete = "off",
                           .hint = words.say("Of any account in Europe."), .wrong = wrong.iban});
   return html::html<R"(<section aria-labelledby="lastschrift"><h2 id="lastschrift">{}</h2>
@@ -71,18 +72,18 @@ Html debit_view(Visit const& visit, Choice const& choice, Details const& details
     words.say("Nothing is debited before you have confirmed it by e-mail."));
 }
 
-Html own_reference_form(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong) {
+Html own_reference_form(Visit const& visit, Choice const& choice, Sent const& sent) {
   words::Words const& words = visit.words();
   if (!visit.house.knows_givers()) return {};
-  return html::html<R"(<details class="more"><summary>{}</summary>
+  return html::html<R"(<details class="more" open="{}"><summary>{}</summary>
 <form class="form" method="post" action="/beitrag/ueberweisung">{}{}
 <p><button class="button" type="submit">{}</button></p></form></details>
-)">(words.say("With thanks and a receipt by e-mail"), hidden_fields(choice) + forms::hidden("einmal", mail::new_id()),
-    email_field(words, details, wrong, words.say("You get a reference of your own, so that we know whom to thank.")),
+)">(sent.wrong.any(), words.say("With thanks and a receipt by e-mail"), hidden_fields(choice) + forms::hidden("einmal", mail::new_id()),
+    email_field(words, sent, "feld-ueberweisung-email", words.say("You get a reference of your own, so that we know whom to thank.")),
     words.say("Give {gift} by transfer", {{"gift", amount_words(words, *choice.amount, choice.interval)}}));
 }
 
-Html transfer_section(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong) {
+Html transfer_section(Visit const& visit, Choice const& choice, Sent const& sent) {
   words::Words const& words = visit.words();
   return html::html<R"(<section aria-labelledby="konto"><h2 id="konto">{}</h2>
 {}
@@ -90,7 +91,7 @@ Html transfer_section(Visit const& visit, Choice const& choice, Details const& d
 )">(words.say("By bank transfer"), transfer_view(visit, choice.amount, visit.house.settings.reference),
     words.say("With a standing order you give regularly: the reference stays the same, whatever the amount. "
               "Everyone reads everything here, with and without a contribution."),
-    html::when(choice.amount, [&] { return own_reference_form(visit, choice, details, wrong); }));
+    html::when(choice.amount, [&] { return own_reference_form(visit, choice, sent); }));
 }
 
 Html looking_after(words::Words const& words) {
@@ -98,16 +99,18 @@ Html looking_after(words::Words const& words) {
 )">(words.say("Look at or change what you give"), words.say("End a contribution"));
 }
 
-Html ways(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong) {
-  Html all = html::when(choice.amount && visit.house.takes_debits(), [&] { return debit_view(visit, choice, details, wrong); });
-  all += transfer_section(visit, choice, details, wrong);
+/// What was typed stands in the form that was sent.
+Html ways(Visit const& visit, Choice const& choice, Sent const& sent) {
+  auto of = [&](Way way) { return sent.way == way ? sent : Sent{.way = way}; };
+  Html all = html::when(choice.amount && visit.house.takes_debits(), [&] { return debit_view(visit, choice, of(Way::direct_debit)); });
+  all += transfer_section(visit, choice, of(Way::transfer));
   all += html::when(visit.house.knows_givers(), [&] { return looking_after(visit.words()); });
   return all;
 }
 
 }  // namespace
 
-http::Response give_page_with(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong, http::Status status) {
+http::Response give_page_with(Visit const& visit, Choice const& choice, Sent const& sent, http::Status status) {
   words::Words const& words = visit.words();
   Settings const& settings = visit.house.settings;
   std::string title = words.say("A contribution of your choice");
@@ -116,8 +119,8 @@ http::Response give_page_with(Visit const& visit, Choice const& choice, Details 
                          : words.say("Every text is open to everyone, because those who can, pay for it.");
   Html none = html::html<R"(<p class="article-note">{}</p>)">(
       words.say("{paper} does not take contributions here yet.", {{"paper", settings.paper}}));
-  Html complaint = html::when(!wrong.rest.empty(), [&] { return forms::complaint(wrong.rest); });
-  Html inside = settings.account ? complaint + how_much(visit, choice) + how_often(visit, choice) + ways(visit, choice, details, wrong) : none;
+  Html complaint = html::when(!sent.wrong.rest.empty(), [&] { return forms::complaint(sent.wrong.rest); });
+  Html inside = settings.account ? complaint + how_much(visit, choice) + how_often(visit, choice) + ways(visit, choice, sent) : none;
   return framed(visit, {.title = title,
                         .address = "/beitrag",
                         .main = html::html<R"(<div class="contribution">
@@ -132,7 +135,7 @@ Result<http::Response> give_page(Visit const& visit) {
   Choice choice = choice_of(visit);
   auto const& amounts = visit.house.settings.amounts;
   if (choice.typed.empty() && !amounts.empty()) choice.amount = amounts.front();
-  return give_page_with(visit, choice, {}, {}, choice.wrong.empty() ? http::Status::ok : http::Status::bad_request);
+  return give_page_with(visit, choice, {}, choice.wrong.empty() ? http::Status::ok : http::Status::bad_request);
 }
 
 }  // namespace allmende::giving

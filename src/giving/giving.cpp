@@ -37,8 +37,9 @@ constexpr Route kRoutes[] = {
 /// No form is taken from elsewhere: nobody is to begin or end anything by looking at somebody else's page.
 Result<http::Response> answer(House const& house, Route const& route, http::Request const& request) {
   Visit visit{house, request, house.clock()};
-  if (route.method == Method::post && !http::comes_from(request, house.settings.address)) return stale_page(visit);
-  return route.handler(visit);
+  bool is_foreign = route.method == Method::post && !http::comes_from(request, house.settings.address);
+  auto response = is_foreign ? stale_page(visit) : TRY(route.handler(visit));
+  return std::move(response.not_stored());
 }
 
 }  // namespace

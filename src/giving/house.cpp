@@ -11,7 +11,7 @@ std::string Visit::typed(std::string_view name) const {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-http::Response framed(Visit const& visit, Page page) { return std::move(visit.house.settings.framed(page).not_stored()); }
+http::Response framed(Visit const& visit, Page page) { return visit.house.settings.framed(page); }
 
 http::Response plain_page(Visit const& visit, std::string const& title, std::string const& deck, Html const& rest, http::Status status) {
   return framed(visit, {.title = title,
@@ -30,7 +30,8 @@ http::Response stale_page(Visit const& visit) {
 }
 
 bool may_be_written(Visit const& visit, std::string_view email) {
-  return visit.house.letters.take(visit.house.till().vault.index("letters", email), visit.now);
+  auto folded = people::parse_email(email);
+  return visit.house.letters.take(visit.house.till().vault.index("letters", folded ? *folded : email), visit.now);
 }
 
 http::Response too_many_page(Visit const& visit) {

@@ -100,6 +100,13 @@ Result<void> post(database::WriteTx& tx, House const& house, Letter const& lette
   return outbox.post(tx, mail::message_of(letter.content, outbox.from(), std::move(to), letter.language), now);
 }
 
+void post_end(database::WriteTx& tx, Visit const& visit, Agreement const& before, contributions::Ended const& ended) {
+  House const& house = visit.house;
+  auto giver = contributions::giver(tx, house.till(), before.giver);
+  if (before.state == contributions::AgreementState::ended || !giver || giver->data.email.empty()) return;
+  std::ignore = post(tx, house, ended_letter(house, *giver, before, ended), visit.now);
+}
+
 Url own_address(House const& house, Secret const& token) { return outside(house, Url::path_of({"beitrag", "mein", token.reveal()})); }
 
 Url proof_address(House const& house, Secret const& token) {

@@ -32,6 +32,10 @@ Letter message_letter(House const& house, contributions::Giver const& giver, Agr
 /// Has it sent soon, if `tx` commits. Refuses what mail refuses, an address above all that nothing can be sent to.
 Result<void> post(database::WriteTx& tx, House const& house, Letter const& letter, Instant now);
 
+/// The letter that it has ended, unless it had before, or has nowhere to go: nothing of it keeps anybody from ending.
+/// `before`: as it was.
+void post_end(database::WriteTx& tx, Visit const& visit, Agreement const& before, contributions::Ended const& ended);
+
 /// "https://hafenblatt.example/beitrag/mein/…".
 html::Url own_address(House const& house, Secret const& token);
 html::Url proof_address(House const& house, Secret const& token);

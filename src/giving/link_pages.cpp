@@ -62,10 +62,10 @@ http::Response ended_page(Visit const& visit, contributions::Ended const& ended,
 Result<contributions::Ended> end(Visit const& visit, std::string const& email, sepa::CreditorReference const& reference) {
   House const& house = visit.house;
   auto tx = house.database.write();
-  auto ended = TRY(contributions::end_unproven(tx, house.till(), email, reference, visit.now));
   auto agreement = contributions::agreement(tx, house.till(), reference);
-  auto giver = agreement ? contributions::giver(tx, house.till(), agreement->giver) : std::nullopt;
-  if (giver && !giver->data.email.empty()) TRY(post(tx, house, ended_letter(house, *giver, *agreement, ended), visit.now));
+  auto ended = TRY(contributions::end_unproven(tx, house.till(), email, reference, visit.now));
+  VERIFY(agreement.has_value());
+  post_end(tx, visit, *agreement, ended);
   tx.commit();
   return ended;
 }
@@ -102,7 +102,7 @@ Result<http::Response> end_gift(Visit const& visit) {
   if (!visit.house.knows_givers()) return refuse(Code::not_found, "there is nothing to end here");
   words::Words const& words = visit.words();
   EndForm form{.email = details_of(visit).email, .reference = visit.typed("referenz").substr(0, 100)};
-  if (!mail::Address::parse(form.email)) form.email_wrong = words.say("This is no e-mail address.");
+  if (!people::parse_email(form.email)) form.email_wrong = words.say("This is no e-mail address.");
   auto reference = sepa::CreditorReference::parse(form.reference);
   if (!reference) form.reference_wrong = words.say("This reference has a slip in it: please compare it.");
   if (!form.email_wrong.empty() || !reference) return end_page_with(visit, form);

@@ -9,7 +9,7 @@
 
 namespace allmende::giving {
 
-/// Remembers what the newest forms led to, by the number at random that each of them bears. Whoever presses again is
+/// Remembers what the newest forms led to, by what tells them apart: above all the number at random that each of them bears. Whoever presses again is
 /// answered the same, and nothing is done again.
 class Once {
  public:

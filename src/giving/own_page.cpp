@@ -162,7 +162,7 @@ Result<http::Response> everything(Visit const& visit) {
   std::string text = json::write_pretty(contributions::everything_known(tx, visit.house.till(), *giver, visit.now));
   auto response = http::Response::of("application/json", std::move(text));
   response.set_header("Content-Disposition", "attachment; filename=\"beitrag.json\"");
-  return std::move(response.not_stored());
+  return response;
 }
 
 }  // namespace allmende::giving

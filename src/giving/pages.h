@@ -28,6 +28,6 @@ Result<http::Response> end_page(Visit const& visit);    ///< without a link: § 
 Result<http::Response> end_gift(Visit const& visit);
 
 /// The page of giving, as it was filled in.
-http::Response give_page_with(Visit const& visit, Choice const& choice, Details const& details, Wrong const& wrong, http::Status status);
+http::Response give_page_with(Visit const& visit, Choice const& choice, Sent const& sent, http::Status status);
 
 }  // namespace allmende::giving

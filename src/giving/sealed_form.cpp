@@ -14,7 +14,7 @@ std::string text_of(json::Object const& object, std::string_view name) { return 
 Result<Filled> read(Visit const& visit, json::Object const& it) {
   auto age = visit.now.time_point() - Instant::from_microseconds(it.at("at").as_int64()).time_point();
   if (age > kLife) return refuse(Code::invalid, "the form is too old");
-  Filled filled{.form = text_of(it, "form"), .details = {text_of(it, "name"), text_of(it, "email"), text_of(it, "iban")}};
+  Filled filled{.form = text_of(it, "form"), .choice = {}, .details = {text_of(it, "name"), text_of(it, "email"), text_of(it, "iban")}};
   filled.choice.amount = Money::cents(it.at("cents").as_int64());
   filled.choice.interval = TRY(contributions::parse_interval(text_of(it, "interval")));
   filled.choice.appeal = text_of(it, "appeal");

@@ -35,18 +35,32 @@ Result<sepa::CreditorReference> begin(Visit const& visit, Gift const& gift) {
   return begun.reference;
 }
 
+/// The number at random that our page gave to the form; empty if it has none of it.
+std::string form_number(Visit const& visit) {
+  std::string number = visit.typed("einmal");
+  bool is_ours = number.size() == mail::new_id().size() && std::ranges::all_of(number, [](unsigned char c) { return std::isalnum(c) != 0; });
+  return is_ours ? number : "";
+}
+
+/// What is the same when a button was pressed twice, and not when somebody went back and corrected something.
+std::string identity(std::string const& number, Choice const& choice, Details const& details) {
+  return fmt::format("{} {} {} {}", number, choice.amount.value().cents(), form_name_of(choice.interval), details.email);
+}
+
 }  // namespace
 
 Result<http::Response> take_transfer(Visit const& visit) {
   if (!visit.house.knows_givers()) return refuse(Code::not_found, "this paper writes no letters");
+  std::string number = form_number(visit);
+  if (number.empty()) return stale_page(visit);
   Choice choice = choice_of(visit);
   Details details = details_of(visit);
-  if (!choice.amount) return give_page_with(visit, choice, details, {}, http::Status::unprocessable_content);
-  auto refused = [&](Wrong const& wrong) { return give_page_with(visit, choice, details, wrong, http::Status::unprocessable_content); };
+  if (!choice.amount) return give_page_with(visit, choice, {Way::transfer, details}, http::Status::unprocessable_content);
+  auto refused = [&](Wrong const& wrong) { return give_page_with(visit, choice, {Way::transfer, details, wrong}, http::Status::unprocessable_content); };
   auto gift = gift_of(visit, Way::transfer, choice, details);
   if (auto const* wrong = std::get_if<Wrong>(&gift)) return refused(*wrong);
 
-  auto outcome = visit.house.taken.of(visit.typed("einmal"));
+  auto outcome = visit.house.taken.of(identity(number, choice, details));
   std::lock_guard lock(outcome->mutex);
   if (outcome->result.empty()) {
     if (!may_be_written(visit, details.email)) return too_many_page(visit);

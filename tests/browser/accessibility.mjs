@@ -79,7 +79,7 @@ test("every link and field is reached by the tab key in the order of the page, a
         const expected = await page.evaluate(() => {
           const all = [...document.querySelectorAll("*")];
           return all.flatMap((element, place) =>
-            element.matches("a[href], input, button") ? [place] : []);
+            element.matches("a[href], input, button, summary") && element.checkVisibility() ? [place] : []);
         });
         for (const place of expected) {
           await page.keyboard.press("Tab");

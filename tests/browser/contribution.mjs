@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
-import { demo, desktop, has, output, withPage } from "./support.mjs";
+import { demo, desktop, giving, has, output, withPage } from "./support.mjs";
 
 /** The text that a banking app reads from the page's code. */
 async function scanned(page) {
@@ -91,5 +91,67 @@ test("an amount that is none is answered at its field", async () => {
       assert.ok((await message.innerText()).length > 10);
       assert.ok(!("Betrag" in await account(page)), "no amount is taken for granted");
     }
+  });
+});
+
+/** The words of the links that are chosen. */
+const chosen = (page) => page.locator('.contribution .amounts [aria-current="true"]').allInnerTexts();
+
+test("only the smallest step is chosen at first; amount and interval are links that keep each other and the appeal", async () => {
+  const { origin } = await giving();
+  await withPage({ ...desktop, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${origin}/beitrag?aufruf=bleibt&tag=2026-11-21`);
+    const amounts = await page.locator("section[aria-labelledby=betrag] .amounts a").allInnerTexts();
+    assert.deepEqual(await chosen(page), [amounts[0], "einmal"]);
+    await page.getByRole("link", { name: "monatlich" }).click();
+    await page.getByRole("link", { name: /^10\s€$/ }).click();
+    assert.equal(new URL(page.url()).search, "?betrag=10&rhythmus=monatlich&aufruf=bleibt&tag=2026-11-21");
+    await type(page, "12,50");
+    assert.equal(new URL(page.url()).searchParams.get("rhythmus"), "monatlich");
+    assert.equal(new URL(page.url()).searchParams.get("aufruf"), "bleibt");
+    assert.deepEqual(await chosen(page), ["monatlich"]);
+    assert.match(await page.locator("section[aria-labelledby=lastschrift] button").innerText(), /^12,50\s€ monatlich/);
+  });
+});
+
+test("a direct debit is filled in, told at its field what is wrong, shown once more and begun, without script", async () => {
+  const { origin } = await giving();
+  await withPage({ ...desktop, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${origin}/beitrag?betrag=10&rhythmus=monatlich`);
+    const form = page.locator("section[aria-labelledby=lastschrift] form");
+    await form.getByLabel("Vor- und Nachname").fill("Jürgen Groß");
+    await form.getByLabel("E-Mail").fill("juergen@kai.example");
+    await form.getByLabel("IBAN").fill("DE76 5121 0800 1245 1261 99");
+    await Promise.all([page.waitForNavigation(), form.getByRole("button").click()]);
+    const iban = form.getByLabel("IBAN");
+    assert.equal(await iban.getAttribute("aria-invalid"), "true");
+    assert.equal(await iban.inputValue(), "DE76 5121 0800 1245 1261 99");
+    const [wrong] = (await iban.getAttribute("aria-describedby")).split(" ");
+    assert.ok((await page.locator(`#${wrong}`).innerText()).length > 10);
+    assert.equal(await form.getByLabel("Vor- und Nachname").inputValue(), "Jürgen Groß");
+    await iban.fill("DE75 5121 0800 1245 1261 99");
+    await Promise.all([page.waitForNavigation(), form.getByRole("button").click()]);
+    const summary = await page.locator("main").innerText();
+    assert.match(summary, /DE98ZZZ09999999999/);
+    assert.match(summary, /…6199/);
+    assert.ok(!(await page.content()).includes("DE75"), "no account number in clear");
+    const give = page.getByRole("button", { name: /10\s€ monatlich geben/ });
+    await Promise.all([page.waitForNavigation(), give.click()]);
+    assert.equal(new URL(page.url()).pathname, "/beitrag/geben");
+    assert.match(await page.locator("main").innerText(), /E-Mail/);
+  });
+});
+
+test("a transfer with a reference of one's own has another one than the page", async () => {
+  const { origin } = await giving();
+  await withPage({ ...sharp, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${origin}/beitrag?betrag=10`);
+    const { Verwendungszweck: common } = await account(page);
+    await page.locator("details.more summary").click();
+    await page.locator("details.more").getByLabel("E-Mail").fill("aimee@kai.example");
+    await Promise.all([page.waitForNavigation(), page.locator("details.more").getByRole("button").click()]);
+    const shown = await account(page);
+    assert.notEqual(shown.Verwendungszweck, common);
+    assert.equal((await scanned(page)).split("\n")[9], compact(shown.Verwendungszweck));
   });
 });

@@ -1,5 +1,5 @@
 // One address of every kind of page that the paper has.
-import { demo, longPaper } from "./support.mjs";
+import { demo, giving, longPaper } from "./support.mjs";
 
 const inDemo = [
   ["the front page", "/"],
@@ -31,13 +31,23 @@ const inDemo = [
   ["a request that cannot be read", "/%ff", 400],
 ];
 
+const inGiving = [
+  ["the contribution page with a debit's form", "/beitrag?betrag=10&rhythmus=monatlich"],
+  ["the page that asks for a link", "/beitrag/link"],
+  ["the page that ends a contribution", "/beitrag/beenden"],
+  ["a giver's page whose link is too old", "/beitrag/mein/AAAA", 404],
+  ["the page that confirms a contribution", "/beitrag/bestaetigen/AAAA"],
+];
+
 /** Every kind of page: name, address, expected status. */
 export async function kinds() {
   const { origin } = await demo();
   const long = await longPaper();
+  const givers = await giving();
   return [
     ...inDemo.map(([name, path, status = 200]) => ({ name, address: origin + path, status })),
     { name: "an older stretch of a section", address: `${long.origin}/ressort/hafen?vor=50`,
       status: 200 },
+    ...inGiving.map(([name, path, status = 200]) => ({ name, address: givers.origin + path, status })),
   ];
 }

@@ -86,6 +86,9 @@ function once(make) {
 /** The demonstration paper. Its own address is `http://localhost:8080`, as in every new paper. */
 export const demo = once(() => makePaper("demonstration", ["--demo"]));
 
+/** The same, which can write letters: so readers can give with their name. */
+export const giving = once(() => makePaper("giving", ["--demo"], { settings: { from: "Hafenblatt <beitrag@hafenblatt.example>" } }));
+
 /** A paper of so many articles, several of one instant, all of one section. */
 function paperOf(count) {
   return makePaper(`paper-of-${count}`, ["--name", "Langblatt", "--language", "de"], {
