@@ -16,6 +16,7 @@
 #include "manuscripts/manuscripts.h"
 #include "newsroom/newsroom.h"
 #include "people/people.h"
+#include "transparency/transparency.h"
 #include "vault/vault.h"
 
 namespace allmende::app {
@@ -53,7 +54,7 @@ std::vector<database::Migration> all_migrations() {
   for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(),
                       edition::migrations(), appeals::migrations(), advertising::migrations(),
                       manuscripts::migrations(), ledger::migrations(), contributions::migrations(),
-                      banking::migrations()}) {
+                      banking::migrations(), transparency::migrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -109,6 +109,7 @@ Result<site::Settings> site_settings(Config const& config) {
     return refuse(words.error().code, fmt::format("\"{}\": {}", settings.time_zone, words.error().message),
                   "paper.time_zone");
   }
+  settings.has_till = !config.contribution.iban.empty();
   settings.reserve_text_and_data_mining = config.robots.reserve_text_and_data_mining;
   if (config.press.shared) settings.shared_for = std::chrono::seconds(config.press.shared_seconds);
   if (!config.press.purge.empty() && !config.press.shared) {

@@ -1,5 +1,8 @@
 #include "app/till_clock.h"
 
+#include "banking/banking.h"
+#include "transparency/transparency.h"
+
 namespace allmende::app {
 
 using namespace std::chrono_literals;
@@ -12,12 +15,24 @@ TillClock::TillClock(database::Database& database, giving::Giving const& giving,
       log_(std::move(log)),
       letters_(2s, clock_, [this] { giving_.write_letters([this](std::string_view what) { report(what); }); },
                [this](std::string_view what) { report(what); }),
-      hours_(1h, clock_, [this] { forget(); }, [this](std::string_view what) { report(what); }) {}
+      hours_(1h, clock_, [this] { look_after_rest(); }, [this](std::string_view what) { report(what); }) {}
 
 void TillClock::forget() {
   auto tx = database_.write();
   contributions::forget_links(tx, clock_());
   contributions::erase_what_is_due(tx, till_, clock_());
+  tx.commit();
+}
+
+void TillClock::look_after_rest() {
+  forget();
+  tell();
+}
+
+void TillClock::tell() {
+  auto tx = database_.write();
+  auto told = transparency::tell(tx, people::Actor::clock(), till_, banking::taken_in_until(tx), clock_());
+  VERIFY(told.has_value());
   tx.commit();
 }
 

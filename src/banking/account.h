@@ -44,4 +44,8 @@ Result<AccountId> add_account(database::WriteTx& tx, people::Actor const& actor,
 /// In the order in which they were added. Refuses: forbidden.
 Result<std::vector<BankAccount>> accounts(database::ReadTx& tx, people::Actor const& actor);
 
+/// The day until which all accounts' statements are taken in; none: there is no account, or one without a statement.
+/// Anybody may know that.
+std::optional<Date> taken_in_until(database::ReadTx& tx);
+
 }  // namespace allmende::banking

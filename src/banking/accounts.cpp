@@ -49,4 +49,13 @@ Result<std::vector<BankAccount>> accounts(database::ReadTx& tx, people::Actor co
   return found;
 }
 
+std::optional<Date> taken_in_until(database::ReadTx& tx) {
+  std::optional<Date> until;
+  for (auto const& row : store::accounts(tx)) {
+    if (!row.account.last_day) return std::nullopt;
+    until = until ? std::min(*until, *row.account.last_day) : row.account.last_day;
+  }
+  return until;
+}
+
 }  // namespace allmende::banking

@@ -33,6 +33,7 @@
 #include "contributions/erasure.h"
 #include "contributions/giver.h"
 #include "contributions/messages.h"
+#include "contributions/moved.h"
 #include "contributions/office.h"
 #include "contributions/payments.h"
 #include "contributions/schedule.h"

@@ -109,6 +109,8 @@ constexpr StaffRoute kStaff[] = {
     {Method::post, "/redaktion/werbung/{name}/ende", "campaigns", kAdvertisingDesk, end_campaign},
     {Method::get, "/redaktion/kasse", "till", kTill, till_page},
     {Method::post, "/redaktion/kasse/halt", "till", kTill, release_collections},
+    {Method::get, "/redaktion/kasse/transparenz", "transparency", kTill, plan_page},
+    {Method::post, "/redaktion/kasse/transparenz", "transparency", kTill, write_plan},
     {Method::get, "/redaktion/kasse/beitraege", "gifts", kTill, gifts_page},
     {Method::get, "/redaktion/kasse/beitraege/{nummer}", "gifts", kTill, gift_page},
     {Method::post, "/redaktion/kasse/beitraege/{nummer}", "gifts", kTill, change_gift},

@@ -28,6 +28,10 @@ html::Document framed(House const& house, Language const& language, std::string 
     return html::html<R"(<script type="module" src="{}"></script>
 )">(Url::path(theme::address(needs.script)));
   });
+  Html plots = html::when(needs.plots, [] {
+    return html::html<R"(<link rel="stylesheet" href="{}">
+)">(Url::path(theme::address("plots.css")));
+  });
   return html::document<R"(<!doctype html>
 <html lang="{}">
 <head>
@@ -48,7 +52,7 @@ html::Document framed(House const& house, Language const& language, std::string 
 </html>
 )">(language.tag(), fmt::format("{} – {}", title, house.settings.paper), html::each(theme::preloaded_fonts(), preload),
     Url::path(theme::address("desk.css")), Url::path(theme::address("favicon.svg")),
-    script, needs.frames ? "desk desk-wide" : "desk", house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
+    plots + script, needs.frames ? "desk desk-wide" : "desk", house.words_in(language).say("Skip to content"), header_of(house, bar), title, main);
 }
 
 /// The paper's own policy, and only what is needed beyond it.

@@ -10,6 +10,7 @@ namespace allmende::desk {
 /// What a page needs beyond text and forms.
 struct PageNeeds {
   std::string_view script = {};  ///< of the theme: "places.js"
+  bool plots = false;            ///< numbers as pictures
   bool frames = false;           ///< shows pages of this paper within itself; takes the window's whole width
 };
 /// A page of somebody at work: their name, where else they may go.

@@ -83,6 +83,8 @@ Result<http::Response> preview_picture(Visit const& visit);
 // The till.
 Result<http::Response> till_page(Work const& work);
 Result<http::Response> release_collections(Work const& work);
+Result<http::Response> plan_page(Work const& work);
+Result<http::Response> write_plan(Work const& work);
 Result<http::Response> gifts_page(Work const& work);
 Result<http::Response> gift_page(Work const& work);
 Result<http::Response> change_gift(Work const& work);

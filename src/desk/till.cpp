@@ -41,7 +41,8 @@ Html till_parts(Work const& work, std::string_view here) {
                                                              {"beitraege", words.say("Contributions")},
                                                              {"einzuege", words.say("Collections")},
                                                              {"auszuege", words.say("Bank statements")},
-                                                             {"klaerung", words.say("To be explained")}};
+                                                             {"klaerung", words.say("To be explained")},
+                                                             {"transparenz", words.say("Transparency")}};
   Html links = html::each(kParts, [&](auto const& part) {
     std::optional<std::string> current;
     if (part.first == here) current = "page";

@@ -30,6 +30,9 @@ html::Html facts(html::Html const& rows);
 /// A button that does something about the page it stands on: `what` is the form's "was".
 html::Html deed_form(Work const& work, html::Url const& address, std::string_view what, std::string const& words, html::Html const& fields = {});
 
+/// Money by month, agreements that began and ended, and what is promised.
+html::Html till_plots(Work const& work, database::ReadTx& tx, Till const& till);
+
 /// "10 € monatlich, per Lastschrift".
 std::string gift_words(words::Words const& words, contributions::Agreement const& agreement);
 std::string state_words(words::Words const& words, contributions::AgreementState state);

@@ -83,7 +83,8 @@ Result<http::Response> till_page(Work const& work) {
   std::string active = words.number(contributions::active_agreements(tx));
   main += html::html<R"(<section aria-labelledby="stand"><h2 id="stand">{}</h2><p>{}</p></section>
 )">(words.say("How it stands"), words.say("Contributions that run: {number}", {{"number", active}}));
-  return page(work, words.say("Till"), main);
+  main += till_plots(work, tx, till);
+  return page(work, words.say("Till"), main, http::Status::ok, {.plots = true});
 }
 
 Result<http::Response> release_collections(Work const& work) {

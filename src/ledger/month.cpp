@@ -12,4 +12,9 @@ std::string Month::text() const { return first_day().iso8601().substr(0, 7); }
 
 Date Month::first_day() const { return Date::from(year_, month_, 1).value(); }
 
+Month Month::before(int months) const {
+  auto const there = std::chrono::year(year_) / std::chrono::month(month_) - std::chrono::months(months);
+  return Month(static_cast<int>(there.year()), static_cast<unsigned>(there.month()));
+}
+
 }  // namespace allmende::ledger

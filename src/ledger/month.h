@@ -19,6 +19,8 @@ class Month {
   Date first_day() const;
   Date last_day() const { return next().first_day().plus_days(-1); }
   Month next() const { return month_ == 12 ? Month(year_ + 1, 1) : Month(year_, month_ + 1); }
+  /// So many months earlier.
+  Month before(int months) const;
   auto operator<=>(Month const&) const = default;
 
  private:

@@ -65,6 +65,8 @@ Url page(Date issue, std::string const& label) {
 
 Url text_page(Slug const& slug) { return Url::path_of({slug.text()}); }
 Url contribution() { return Url::path("/beitrag"); }
+Url transparency() { return Url::path("/transparenz"); }
+Url transparency_data() { return Url::path("/transparenz.json"); }
 
 Url click(Slug const& campaign, advertising::Place place) {
   return Url::path_of({"werbung", campaign.text()}, {{"ort", advertising::name_of(place)}});

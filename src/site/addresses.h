@@ -32,6 +32,8 @@ html::Url page(Date issue, std::string const& label);
 
 html::Url text_page(Slug const& slug);
 html::Url contribution();
+html::Url transparency();
+html::Url transparency_data();
 /// Counts a click on the campaign where it stands, and leads on.
 html::Url click(Slug const& campaign, advertising::Place place);
 

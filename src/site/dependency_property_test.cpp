@@ -8,6 +8,8 @@
 #include <random>
 
 #include "site/made_pages.h"
+#include "tests/support/many_givers.h"
+#include "tests/support/staff_at_work.h"
 
 namespace allmende::site {
 namespace {
@@ -29,7 +31,7 @@ class Happenings {
   };
 
   Happened next() {
-    switch (pick(12)) {
+    switch (pick(13)) {
       case 0:
         return alter_text();
       case 1:
@@ -48,6 +50,8 @@ class Happenings {
         return alter_issue();
       case 8:
         return pass_time();
+      case 9:
+        return alter_books();
       default:
         return publish();
     }
@@ -153,6 +157,23 @@ class Happenings {
     };
     return {fmt::format("house {}", which), weeks_.write(write)};
   }
+  /// Of the last five months; a few of them are too little to be told.
+  Happened alter_books() {
+    using namespace transparency;
+    Instant now = weeks_.paper().context.now();
+    auto write = [&](auto& tx) {
+      if (pick(3) == 0) {
+        auto at_till = allmende::test::employ(tx, fmt::format("ilse{}", random_()), {people::Role::till}, now);
+        VERIFY(write_plan(tx, at_till, {.goal = Money::cents(pick(2) * 100'000), .text = words()}, now).has_value());
+        return;
+      }
+      auto kind = pick(2) ? contributions::GiverKind::reader : contributions::GiverKind::member;
+      auto interval = pick(2) ? contributions::Interval::once : contributions::Interval::monthly;
+      allmende::test::give_all(tx, till_, 1 + pick(20), kind, interval, Money::cents(500), day(fmt::format("2026-{:02}-02", 7 + pick(5))), now);
+      VERIFY(tell(tx, people::Actor::clock(), till_, day(fmt::format("2026-11-{}", 10 + pick(13))), now).has_value());
+    };
+    return {"books", weeks_.write(write)};
+  }
   Happened alter_issue() {
     static char const* const dates[] = {"2026-11-12", "2026-11-21", "2026-11-22", "2026-11-24"};
     edition::Issue issue{day(dates[pick(4)]), pick(900), words(), {{"1", words()}, {"4"}}};
@@ -170,6 +191,7 @@ class Happenings {
 
   Weeks& weeks_;
   std::mt19937 random_;
+  contributions::Till till_ = allmende::test::make_till();
 };
 
 TEST(WholePaper, whatever_happens_no_page_is_altered_that_was_not_hit) {

@@ -2,6 +2,7 @@
 
 #include "site/addresses.h"
 #include "theme/theme.h"
+#include "transparency/transparency.h"
 
 namespace allmende::site {
 
@@ -77,7 +78,10 @@ Html footer_link(Url const& url, std::string const& name) {
   return html::html<R"(<li><a href="{}">{}</a></li>)">(url, name);
 }
 
-Html footer_links(words::Words const& words, std::vector<newsroom::TextPage> const& pages) {
+/// Whether the paper has a goal, of which there is a page.
+enum class Shows { nothing, transparency };
+
+Html footer_links(words::Words const& words, std::vector<newsroom::TextPage> const& pages, Shows shows) {
   using addresses::Feed;
   Html links = html::each(pages, [](newsroom::TextPage const& page) {
     return footer_link(addresses::text_page(page.slug), page.title);
@@ -88,10 +92,16 @@ Html footer_links(words::Words const& words, std::vector<newsroom::TextPage> con
   links += footer_link(addresses::feed(Feed::atom), words.say("Atom"));
   links += footer_link(addresses::feed(Feed::json), words.say("JSON Feed"));
   links += footer_link(addresses::contribution(), words.say("Support us"));
+  if (shows == Shows::transparency) links += footer_link(addresses::transparency(), words.say("Transparency"));
   return links;
 }
 
-Html footer(Context const& context, std::vector<newsroom::TextPage> const& pages) {
+Shows shown_by(Context const& context, database::ReadTx& tx) {
+  if (!context.settings().has_till) return Shows::nothing;
+  return transparency::plan(tx).goal > Money::cents(0) ? Shows::transparency : Shows::nothing;
+}
+
+Html footer(Context const& context, std::vector<newsroom::TextPage> const& pages, Shows shows) {
   words::Words const& words = context.words();
   Settings const& settings = context.settings();
   std::string house =
@@ -101,7 +111,7 @@ Html footer(Context const& context, std::vector<newsroom::TextPage> const& pages
                       {{"publisher", settings.publisher}});
   return html::html<R"(<footer class="footer"><div class="footer-inside">
 <p class="footer-name">{}</p><p class="footer-house">{}</p>
-<ul class="footer-links">{}</ul></div></footer>)">(settings.name, house, footer_links(words, pages));
+<ul class="footer-links">{}</ul></div></footer>)">(settings.name, house, footer_links(words, pages, shows));
 }
 
 html::Document assembled(Context const& context, PageHead const& head, Html const& navigation,
@@ -138,7 +148,7 @@ html::Document assembled(Context const& context, PageHead const& head, Html cons
 html::Document framed(Context const& context, database::ReadTx& tx, PageHead const& head,
                       Html const& main) {
   return assembled(context, head, navigation(context, newsroom::sections(tx), head.section), main,
-                   footer(context, newsroom::text_pages(tx)));
+                   footer(context, newsroom::text_pages(tx), shown_by(context, tx)));
 }
 
 http::Response page(Context const& context, database::ReadTx& tx, PageHead const& head,
@@ -163,7 +173,7 @@ http::Response bare_page(Context const& context, http::Problem const& problem) {
             words.say("Number of this incident: {id}", {{"id", problem.request_id}}));
       }));
   PageHead head{.title = title, .kind = "missing", .indexed = PageHead::Indexed::no};
-  auto document = assembled(context, head, {}, main, footer(context, {}));
+  auto document = assembled(context, head, {}, main, footer(context, {}, Shows::nothing));
   auto response = http::Response::html(document.bytes(), problem.status);
   response.not_stored();
   return response;

@@ -123,6 +123,7 @@ class Weeks {
  private:
   static Settings settings() {
     Settings settings = TestPaper::settings();
+    settings.has_till = true;
     settings.list_size = 4;
     settings.feed_size = 4;
     return settings;
@@ -150,6 +151,8 @@ class Weeks {
                                   "/.well-known/tdmrep.json",
                                   "/archiv",
                                   "/archiv/2026",
+                                  "/transparenz",
+                                  "/transparenz.json",
                                   "/archiv/2026/11/23",
                                   "/archiv/2026/11/24",
                                   "/ausgabe/2026-11-22",

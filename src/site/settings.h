@@ -29,6 +29,9 @@ struct Settings {
   /// No advertising for readers who have said that they give.
   bool givers_see_none = true;
 
+  /// It takes contributions here: what comes of them is told to everybody.
+  bool has_till = false;
+
   bool reserve_text_and_data_mining = true;
   std::string mining_policy = {};
   std::vector<std::string> refused_crawlers = {};

@@ -22,6 +22,7 @@
 #include "site/slots.h"
 #include "site/surrogate_keys.h"
 #include "site/text_pages.h"
+#include "site/transparency_pages.h"
 
 namespace allmende::site {
 
@@ -53,6 +54,8 @@ constexpr PageRoute kRoutes[] = {
     {"/news-sitemap.xml", "news sitemap", news_sitemap},
     {"/robots.txt", "robots", robots},
     {"/.well-known/tdmrep.json", "mining reservation", mining_reservation},
+    {"/transparenz", "transparency", transparency_page},
+    {"/transparenz.json", "transparency", transparency_json},
     {"/bilder/{file}", "picture", picture_file},
     {"/{slug}", "text page", text_page},
 };

@@ -17,6 +17,7 @@
 #include "site/robots.h"
 #include "site/sitemaps.h"
 #include "tests/support/scratch_database.h"
+#include "transparency/transparency.h"
 
 namespace allmende::site {
 
@@ -155,7 +156,7 @@ class TestPaper {
   static std::vector<database::Migration> migrations() {
     std::vector<database::Migration> all;
     for (auto&& some : {people::migrations(), jobs::migrations(), media::migrations(), newsroom::migrations(), edition::migrations(),
-                        appeals::migrations(), advertising::migrations()}) {
+                        appeals::migrations(), advertising::migrations(), ledger::migrations(), contributions::migrations(), transparency::migrations()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -84,11 +84,13 @@ Calendar::Calendar(Language const& language) {
   formats_[4] = ready(icu::DateFormat::createTimeInstance(icu::DateFormat::SHORT, locale), locale);
   icu::DateFormatSymbols const symbols(locale, status);
   must(status, "dates");
-  std::int32_t count = 0;
-  auto const* names =
-      symbols.getMonths(count, icu::DateFormatSymbols::STANDALONE, icu::DateFormatSymbols::WIDE);
-  VERIFY(count >= 12);
-  for (unsigned i = 0; i < 12; ++i) months[i] = utf8(names[i]);
+  for (auto [width, into] : {std::pair(icu::DateFormatSymbols::WIDE, &months),
+                             std::pair(icu::DateFormatSymbols::ABBREVIATED, &months_abbreviated)}) {
+    std::int32_t count = 0;
+    auto const* names = symbols.getMonths(count, icu::DateFormatSymbols::STANDALONE, width);
+    VERIFY(count >= 12);
+    for (unsigned i = 0; i < 12; ++i) (*into)[i] = utf8(names[i]);
+  }
   for (unsigned i = 0; i < 7; ++i) {
     weekdays[i] = standing_alone(symbols, icu::DateFormatSymbols::WIDE, i);
     weekdays_abbreviated[i] = standing_alone(symbols, icu::DateFormatSymbols::ABBREVIATED, i);

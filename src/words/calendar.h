@@ -27,6 +27,7 @@ class Calendar {
   std::string write(Form form, std::chrono::sys_time<std::chrono::microseconds> clock) const;
 
   std::array<std::string, 12> months;
+  std::array<std::string, 12> months_abbreviated;
   std::array<std::string, 7> weekdays;  ///< from Sunday, as std::chrono counts
   std::array<std::string, 7> weekdays_abbreviated;
   std::chrono::weekday first_weekday;

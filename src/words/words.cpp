@@ -136,9 +136,11 @@ std::string Words::date_short(Date date) const {
 std::string Words::month_year(Date date) const {
   return impl_->calendar.write(Calendar::Form::month, noon(date));
 }
-std::string Words::month_name(std::chrono::month month) const {
+std::string Words::month_name(std::chrono::month month, Width width) const {
   VERIFY(month.ok());
-  return impl_->calendar.months[static_cast<unsigned>(month) - 1];
+  Calendar const& calendar = impl_->calendar;
+  auto const& names = width == Width::wide ? calendar.months : calendar.months_abbreviated;
+  return names[static_cast<unsigned>(month) - 1];
 }
 std::string Words::weekday_name(std::chrono::weekday weekday, Width width) const {
   VERIFY(weekday.ok());

@@ -73,7 +73,7 @@ class Words {
   std::string date(Date date) const;        ///< "21. November 2026"
   std::string date_short(Date date) const;  ///< "21.11.2026"
   std::string month_year(Date date) const;  ///< "November 2026"
-  std::string month_name(std::chrono::month month) const;
+  std::string month_name(std::chrono::month month, Width width = Width::wide) const;
   std::string weekday_name(std::chrono::weekday weekday, Width width = Width::wide) const;
   /// On which day a week begins here: Monday in German, Sunday in American English.
   std::chrono::weekday first_weekday() const;

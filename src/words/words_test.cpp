@@ -122,6 +122,7 @@ TEST(Words, write_days_as_the_language_does) {
 TEST(Words, name_months_and_days_of_the_week) {
   Words const german = words_in("de");
   EXPECT_EQ(german.month_name(March), "März");
+  EXPECT_EQ(german.month_name(std::chrono::November, Width::abbreviated), "Nov");
   EXPECT_EQ(german.weekday_name(Sunday), "Sonntag");
   EXPECT_EQ(german.weekday_name(Saturday, Width::abbreviated), "Sa");
   EXPECT_EQ(german.first_weekday(), Monday);

@@ -23,6 +23,7 @@ const inDemo = [
   ["the contribution page", "/beitrag"],
   ["the contribution page with an amount", "/beitrag?betrag=10"],
   ["the contribution page with a bad amount", "/beitrag?betrag=abc", 400],
+  ["the page on money", "/transparenz"],
   ["the imprint", "/impressum"],
   ["the page on privacy", "/datenschutz"],
   ["the page on the paper", "/ueber-uns"],

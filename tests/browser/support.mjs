@@ -84,7 +84,8 @@ function once(make) {
 }
 
 /** The demonstration paper. Its own address is `http://localhost:8080`, as in every new paper. */
-export const demo = once(() => makePaper("demonstration", ["--demo"]));
+const toldBooks = fileURLToPath(new URL("../support/told_books.py", import.meta.url));
+export const demo = once(() => makePaper("demonstration", ["--demo"], { fill: (paper) => output("python3", toldBooks, paper) }));
 
 /** The same, which can write letters: so readers can give with their name. */
 export const giving = once(() => makePaper("giving", ["--demo"], { settings: { from: "Hafenblatt <beitrag@hafenblatt.example>" } }));

@@ -33,6 +33,8 @@ ADDRESSES = {
     "contribution": "/beitrag",
     "contribution-with-amount": "/beitrag?betrag=12%2C50",
     "contribution-with-nonsense": "/beitrag?betrag=viel",
+    "transparency": "/transparenz",
+    "transparency-data": "/transparenz.json",
     "advertisement": "/anzeige",
     "open-place-for-an-appeal": "/einsatz/aufruf?artikel=2044",
     "open-place-for-an-advertisement": "/einsatz/anzeige?artikel=2044",

@@ -10,9 +10,11 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "program"))
+sys.path.insert(0, str(HERE.parent / "support"))
 
 import addresses
 import plain
+import told_books
 
 PAGES = HERE / "pages"
 
@@ -45,7 +47,9 @@ def rewrite():
     from program import Paper
     from server import Server
     with tempfile.TemporaryDirectory(prefix="allmende-") as folder:
-        server = Server(Paper.new(pathlib.Path(folder) / "paper", "--demo"))
+        paper = Paper.new(pathlib.Path(folder) / "paper", "--demo")
+        told_books.tell(paper.folder)
+        server = Server(paper)
         try:
             files = kept(ask(server))
         finally:

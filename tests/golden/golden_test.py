@@ -23,7 +23,13 @@ def difference(name, kept, now):
     return "\n".join(list(lines)[:60])
 
 
-class Answers(ServedDemonstration):
+class ToldDemonstration(ServedDemonstration):
+    @classmethod
+    def prepare(cls):
+        golden.told_books.tell(cls.paper.folder)
+
+
+class Answers(ToldDemonstration):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -55,7 +61,7 @@ class Answers(ServedDemonstration):
         self.assertLessEqual({200, 301, 308, 400, 404, 410}, statuses)
 
 
-class Routes(ServedDemonstration):
+class Routes(ToldDemonstration):
     def test_each_have_an_answer_that_is_kept(self):
         answers = golden.ask(self.server)
         shown = [address for address, answer in answers.values() if answer.status < 400]

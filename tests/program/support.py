@@ -93,5 +93,10 @@ class ServedDemonstration(ProgramTest):
         cls.addClassCleanup(shutil.rmtree, cls.shared, ignore_errors=True)
         shutil.copytree(made_demonstration(), cls.shared / "paper")
         cls.paper = Paper(cls.shared / "paper")
+        cls.prepare()
         cls.server = Server(cls.paper)
         cls.addClassCleanup(cls.server.end)
+
+    @classmethod
+    def prepare(cls):
+        """What is done to the paper before it is served."""
