@@ -52,9 +52,13 @@ void Follower::follow(database::Change const& change) {
 }
 
 void Follower::catch_up() {
-  database::Sequence newest = database_.read().last_change();
-  std::unique_lock lock(mutex_);
-  followed_further_.wait_for(lock, kLongestCatchingUp, [&] { return followed_ >= newest; });
+  try {
+    database::Sequence newest = database_.read().last_change();
+    std::unique_lock lock(mutex_);
+    followed_further_.wait_for(lock, kLongestCatchingUp, [&] { return followed_ >= newest; });
+  } catch (database::StatementFault const& fault) {
+    report(fault.what());
+  }
 }
 
 void Follower::follow_clock(Instant seen) {

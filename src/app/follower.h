@@ -20,7 +20,7 @@ class Follower {
   ~Follower();
 
   /// Returns when the pages are in step with everything that is committed by now: what is asked for next is not older. After
-  /// a second it gives up, which costs nobody more than seeing an older page.
+  /// a second, or when the database cannot be asked, it gives up: what was done is done, and is seen a little later.
   void catch_up();
 
  private:

@@ -228,8 +228,8 @@ Result<http::Response> describe_picture(Work const& work) {
     auto it = media::find(tx, name);
     if (!it) return refuse(Code::not_found, "there is no such picture");
     media::Facts facts = TRY(facts_in(work.words(), typed, it->facts));
-    bool is_news = facts != it->facts;
-    if (is_news && form_text(work.request, "stand") != standing(tx, name)) return refuse(Code::conflict, "somebody has described it meanwhile");
+    bool would_alter = media::may_describe(work.actor(), *it) && facts != it->facts;
+    if (would_alter && form_text(work.request, "stand") != standing(tx, name)) return refuse(Code::conflict, "somebody has described it meanwhile");
     TRY(media::describe(tx, work.actor(), name, facts, work.now));
     tx.commit();
     return {};

@@ -265,6 +265,7 @@ TEST_F(PictureDesk, is_described_by_the_picture_desk_and_by_whoever_took_it_in) 
   EXPECT_THAT(page(kMeins, jo), Not(HasSubstr("name=\"nachweis\"")));
   EXPECT_EQ(status(Method::post, kMeins, mira, form(mira, "&bis=", kMeins)), 303);
   EXPECT_EQ(status(Method::post, kMeins, jo, form(jo)), 403);
+  EXPECT_EQ(status(Method::post, kMeins, jo, form(jo, "&bis=2026-12-31")), 403) << "and not that somebody was faster";
   EXPECT_THAT(page(kMeins, jo), AllOf(HasSubstr("aufgenommen"), HasSubstr("Foto")));
   EXPECT_EQ(status(Method::get, "/redaktion/bilder/weg.png", jo), 404);
   EXPECT_EQ(status(Method::post, "/redaktion/bilder/weg.png", jo, form(jo)), 404);

@@ -237,6 +237,10 @@ class BeforeReaders(NewsroomTest):
         self.assertIn('class="article-body', shown.text)
         self.jo.send(BASE + "/vorschau", BASE + "/vorschau/ende")
         self.assertEqual(self.reader(link).status, 404)
+        self.server.stop()
+        log = self.server.log_text()
+        self.assertIn("path=/redaktion/vorschau/%7Bmarke%7D ", log)
+        self.assertNotIn(link.rsplit("/", 1)[1], log, "whoever reads the log has no link")
 
     def test_the_front_page_is_arranged_by_hand_and_back(self):
         for number, headline in enumerate(("Erster Text", "Zweiter Text", "Dritter Text"), 1001):
