@@ -83,7 +83,7 @@ std::string picture_refusal_words(words::Words const& words, Refusal const& refu
       {"the picture could not be read within", WORD("The picture takes too long to read. Export it smaller.")},
       {"the picture is damaged", WORD("The picture is damaged or cut off. Export or send it anew.")},
       {"there is no such picture", WORD("There is no picture of this name.")},
-      {"somebody has described it", WORD("Somebody else has described it meanwhile. Yours is still in the form; saving it again replaces what stands now.")},
+      {"somebody has described it", WORD("It was described anew meanwhile. Yours is still in the form; saving it again replaces what stands now.")},
       {"the focus lies within", WORD("The point lies within the picture: from 0 to 100.")},
       {"a day is asked for", WORD("This is no day.")},
       {"search for less", WORD("These are too many words to search for.")},
